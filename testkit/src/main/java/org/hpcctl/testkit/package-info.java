@@ -1,0 +1,5 @@
+/// What tests share: golden files. Depends on nothing of ours, so that every module may use it.
+@NullMarked
+package org.hpcctl.testkit;
+
+import org.jspecify.annotations.NullMarked;
