@@ -1,0 +1,84 @@
+package org.hpcctl.resource;
+
+import module java.base;
+
+/// The text of a file, which may depend on facts that only the host knows. The plan stays a pure
+/// function of the cluster: it carries every edition, and the probe's facts pick one.
+public sealed interface Text {
+  /// The text for a host with these facts, or empty when a fact it needs is not known yet.
+  Optional<String> resolve(Facts facts);
+
+  /// What to show when the facts are not known yet.
+  String assumed();
+
+  static Text of(String value) {
+    return new Fixed(value);
+  }
+
+  /// The same on every host.
+  record Fixed(String value) implements Text {
+    @Override
+    public Optional<String> resolve(Facts facts) {
+      return Optional.of(value);
+    }
+
+    @Override
+    public String assumed() {
+      return value;
+    }
+  }
+
+  /// One edition from each version of a program on: the newest that is not above the host's version.
+  ///
+  /// @param editions text by the first version that it is for, as `1.25.1`
+  record ByVersion(String fact, SortedMap<Version, String> editions) implements Text {
+    public ByVersion {
+      editions = Collections.unmodifiableSortedMap(new TreeMap<>(editions));
+    }
+
+    @Override
+    public Optional<String> resolve(Facts facts) {
+      return facts.value(fact).map(version -> edition(Version.parse(version)));
+    }
+
+    @Override
+    public String assumed() {
+      return editions.get(editions.lastKey());
+    }
+
+    private String edition(Version version) {
+      SortedMap<Version, String> upTo = editions.headMap(version);
+      if (editions.containsKey(version)) {
+        return editions.get(version);
+      }
+      return upTo.isEmpty() ? editions.get(editions.firstKey()) : editions.get(upTo.lastKey());
+    }
+  }
+
+  /// A text in which each token stands for a fact of the host.
+  ///
+  /// @param facts by token, as `@interface@` → `vip.interface`
+  record WithFacts(String body, SortedMap<String, String> facts) implements Text {
+    public WithFacts {
+      facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    @Override
+    public Optional<String> resolve(Facts known) {
+      String text = body;
+      for (Map.Entry<String, String> token : facts.entrySet()) {
+        Optional<String> value = known.value(token.getValue());
+        if (value.isEmpty()) {
+          return Optional.empty();
+        }
+        text = text.replace(token.getKey(), value.get());
+      }
+      return Optional.of(text);
+    }
+
+    @Override
+    public String assumed() {
+      return body;
+    }
+  }
+}
