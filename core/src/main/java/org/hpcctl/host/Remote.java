@@ -1,6 +1,7 @@
 package org.hpcctl.host;
 
 import module java.base;
+
 import org.hpcctl.shell.Command;
 import org.hpcctl.shell.Output;
 import org.hpcctl.shell.Script;
@@ -13,8 +14,8 @@ public interface Remote extends AutoCloseable {
   /// The host's name as the operator wrote it.
   String host();
 
-  /// Runs a script by `sh -s`; hands each line of its standard output to `line` as it comes, without
-  /// its line end. The answer's `stdout` holds them all.
+  /// Runs a script by `sh -s`; hands each line of its standard output to `line` as it comes,
+  /// without its line end. The answer's `stdout` holds them all.
   Output run(Script script, Consumer<String> line);
 
   default Output run(Script script) {

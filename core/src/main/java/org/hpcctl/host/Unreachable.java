@@ -2,7 +2,8 @@ package org.hpcctl.host;
 
 import org.hpcctl.problem.Problem;
 
-/// A host could not be asked. Carries the problem to tell; whether a later try may succeed is typed.
+/// A host could not be asked. Carries the problem to tell; whether a later try may succeed is
+/// typed.
 public final class Unreachable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

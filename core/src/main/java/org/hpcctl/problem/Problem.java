@@ -8,7 +8,8 @@ import module java.base;
 /// @param what one sentence: what is wrong
 /// @param why why it matters, or empty when `what` says it all
 /// @param fix what to do, or empty when there is nothing to do
-public record Problem(Severity severity, String what, Optional<Place> place, String why, String fix) {
+public record Problem(
+    Severity severity, String what, Optional<Place> place, String why, String fix) {
 
   /// How much a problem weighs.
   public enum Severity {

@@ -2,7 +2,8 @@ package org.hpcctl.spec;
 
 import module java.base;
 
-/// The whole cluster as its operator wants it: what `my_multihead_cluster.yaml` says, with defaults.
+/// The whole cluster as its operator wants it: what `my_multihead_cluster.yaml` says, with
+/// defaults.
 ///
 /// @param domain the DNS domain of the hosts, without a leading dot
 /// @param timezone a name of the tz database, such as `Europe/Berlin`

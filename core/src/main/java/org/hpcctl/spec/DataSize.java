@@ -4,7 +4,8 @@ import module java.base;
 
 /// A number of bytes, written as systemd and nginx write it: `512M`, `10G` (units of 1024).
 public record DataSize(long bytes) {
-  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,14})([KMGT]?)i?B?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FORM =
+      Pattern.compile("([1-9][0-9]{0,14})([KMGT]?)i?B?", Pattern.CASE_INSENSITIVE);
   private static final String UNITS = "KMGT";
 
   /// Empty when the text is not a size or is larger than a `long` holds.

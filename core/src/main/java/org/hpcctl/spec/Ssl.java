@@ -4,14 +4,11 @@ import module java.base;
 
 /// How the portal speaks TLS.
 ///
-/// @param certificate path, on the machine hpcctl runs on, of the chain in PEM; present when provided
+/// @param certificate path, on the machine hpcctl runs on, of the chain in PEM; present when
+///   provided
 /// @param key path, on the machine hpcctl runs on, of its private key in PEM; present when provided
 public record Ssl(
-    Mode mode,
-    Optional<String> certificate,
-    Optional<String> key,
-    TlsVersion tlsMin,
-    Hsts hsts) {
+    Mode mode, Optional<String> certificate, Optional<String> key, TlsVersion tlsMin, Hsts hsts) {
 
   /// Where the certificate comes from.
   public enum Mode {

@@ -1,6 +1,7 @@
 package org.hpcctl.spec;
 
 import module java.base;
+
 import org.hpcctl.secret.Secret;
 
 /// The portal.

@@ -1,5 +1,5 @@
-/// What the operator wrote: one record a section of the YAML, complete and immutable, and the reader
-/// that makes them.
+/// What the operator wrote: one record a section of the YAML, complete and immutable, and the
+/// reader that makes them.
 ///
 /// Start at [org.hpcctl.spec.Cluster], then [org.hpcctl.spec.SpecReader]. May use `problem` and
 /// `secret`. Opens no file and reads no environment: both come in as arguments.
