@@ -30,30 +30,33 @@ public sealed interface Text {
 
   /// One edition from each version of a program on: the newest that is not above the host's version.
   ///
-  /// @param editions text by the first version that it is for, as `1.25.1`
-  record ByVersion(String fact, SortedMap<Version, String> editions) implements Text {
+  /// @param editions oldest first, at least one
+  record ByVersion(String fact, List<Edition> editions) implements Text {
     public ByVersion {
-      editions = Collections.unmodifiableSortedMap(new TreeMap<>(editions));
+      editions = editions.stream().sorted(Comparator.comparing(Edition::from)).toList();
     }
 
     @Override
     public Optional<String> resolve(Facts facts) {
-      return facts.value(fact).map(version -> edition(Version.parse(version)));
+      return facts.value(fact).map(Version::parse).map(this::edition);
     }
 
     @Override
     public String assumed() {
-      return editions.get(editions.lastKey());
+      return editions.getLast().text();
     }
 
     private String edition(Version version) {
-      SortedMap<Version, String> upTo = editions.headMap(version);
-      if (editions.containsKey(version)) {
-        return editions.get(version);
-      }
-      return upTo.isEmpty() ? editions.get(editions.firstKey()) : editions.get(upTo.lastKey());
+      return editions.stream()
+          .filter(edition -> edition.from().compareTo(version) <= 0)
+          .reduce((_, newer) -> newer)
+          .orElse(editions.getFirst())
+          .text();
     }
   }
+
+  /// A text and the first version that it is for.
+  record Edition(Version from, String text) {}
 
   /// A text in which each token stands for a fact of the host.
   ///
