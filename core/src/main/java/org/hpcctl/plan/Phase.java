@@ -2,8 +2,8 @@ package org.hpcctl.plan;
 
 import module java.base;
 
-/// One step of making a cluster: a pure function of the cluster. Its name is its package, its template
-/// folder, its YAML section and its docs page.
+/// One step of making a cluster: a pure function of the cluster. Its name is its package, its
+/// template folder, its YAML section and its docs page.
 public interface Phase {
   int number();
 

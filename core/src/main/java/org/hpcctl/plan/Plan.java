@@ -1,10 +1,11 @@
 package org.hpcctl.plan;
 
 import module java.base;
+
 import org.hpcctl.resource.Resource;
 
-/// What shall be: the phases in their order, each a list of stages. The plan is the contract: after it
-/// nobody reads flags, the environment or YAML.
+/// What shall be: the phases in their order, each a list of stages. The plan is the contract: after
+/// it nobody reads flags, the environment or YAML.
 public record Plan(List<Step> steps, List<Fact> facts) {
   /// One phase's part.
   public record Step(int number, String phase, List<Stage> stages) {
@@ -33,7 +34,10 @@ public record Plan(List<Step> steps, List<Fact> facts) {
 
   /// Every host that has something to be true on it, in the order of first mention.
   public List<String> hosts() {
-    return stages().stream().flatMap(stage -> stage.resources().keySet().stream()).distinct().toList();
+    return stages().stream()
+        .flatMap(stage -> stage.resources().keySet().stream())
+        .distinct()
+        .toList();
   }
 
   /// What must be true on one host, in order.
@@ -47,7 +51,12 @@ public record Plan(List<Step> steps, List<Fact> facts) {
   public Plan on(Set<String> hosts) {
     return new Plan(
         steps.stream()
-            .map(step -> new Step(step.number(), step.phase(), step.stages().stream().map(stage -> stage.on(hosts)).toList()))
+            .map(
+                step ->
+                    new Step(
+                        step.number(),
+                        step.phase(),
+                        step.stages().stream().map(stage -> stage.on(hosts)).toList()))
             .toList(),
         facts);
   }

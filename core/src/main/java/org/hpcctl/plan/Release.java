@@ -1,6 +1,7 @@
 package org.hpcctl.plan;
 
 import module java.base;
+
 import org.hpcctl.resource.Blob;
 
 /// The files that ship with this hpcctl and end up on hosts.

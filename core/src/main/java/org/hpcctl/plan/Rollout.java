@@ -11,8 +11,8 @@ public sealed interface Rollout {
   /// the hosts after it are left alone.
   ///
   /// @param drain POSIX sh before the first change on a host: traffic goes elsewhere
-  /// @param ready POSIX sh that exits 0 as soon as the host serves again, within `patience`; it prints
-  ///     why not otherwise
+  /// @param ready POSIX sh that exits 0 as soon as the host serves again, within `patience`; it
+  ///   prints why not otherwise
   /// @param restore POSIX sh after it: traffic may come back. Runs also when the change failed
   record OneByOne(String drain, String ready, String restore, Duration patience)
       implements Rollout {}

@@ -1,6 +1,7 @@
 package org.hpcctl.plan;
 
 import module java.base;
+
 import org.hpcctl.resource.Resource;
 
 /// Resources that are made true together, in their order, before the next stage begins.

@@ -5,7 +5,8 @@ import module java.base;
 /// Something that only the operator can provide: room on the disk, a supported system, a free port.
 /// When it does not hold, nothing on that host is changed.
 ///
-/// @param probe POSIX sh that changes nothing and prints `ok`, or one sentence that says what is wrong
+/// @param probe POSIX sh that changes nothing and prints `ok`, or one sentence that says what is
+///   wrong
 /// @param why why it matters
 /// @param fix what the operator can do
 public record Requirement(String name, String probe, String why, String fix, String answer)

@@ -3,7 +3,8 @@ package org.hpcctl.resource;
 import module java.base;
 
 /// One fact that must hold on one host. Desired and observed are values of the same record, so the
-/// difference is computed once for all kinds: [#fields()] of the one against [#fields()] of the other.
+/// difference is computed once for all kinds: [#fields()] of the one against [#fields()] of the
+/// other.
 public sealed interface Resource
     permits Absence,
         Account,
@@ -28,6 +29,20 @@ public sealed interface Resource
 
   /// Every property that can differ, by name, as text that may be shown. Never a secret.
   SequencedMap<String, String> fields();
+
+  /// Digest of what a program reads when it reads this, whoever owns it.
+  default String contentDigest() {
+    return switch (this) {
+      case TextFile file -> Digest.of(file.content().assumed());
+      case SecretFile file -> file.digest();
+      case Artifact artifact -> artifact.blob().sha256();
+      case Tree tree -> tree.archive().sha256();
+      case Block block -> Digest.of(block.lines());
+      case Absence _, Account _, DebianPackage _, Directory _, Guarded _ ->
+          Digest.of(id() + fields());
+      case Link _, Requirement _, Sysctl _, Unit _ -> Digest.of(id() + fields());
+    };
+  }
 
   default String id() {
     return kind() + " " + name();

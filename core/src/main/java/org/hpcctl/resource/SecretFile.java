@@ -1,6 +1,7 @@
 package org.hpcctl.resource;
 
 import module java.base;
+
 import org.hpcctl.secret.Secret;
 
 /// A file that holds a secret. Its content never comes back from a host and never prints; what is

@@ -28,7 +28,8 @@ public sealed interface Text {
     }
   }
 
-  /// One edition from each version of a program on: the newest that is not above the host's version.
+  /// One edition from each version of a program on: the newest that is not above the host's
+  /// version.
   ///
   /// @param editions oldest first, at least one
   record ByVersion(String fact, List<Edition> editions) implements Text {

@@ -11,7 +11,12 @@ import module java.base;
 /// @param uses ids of resources on the same host whose content it has read at its start
 /// @param startedWith digest of `uses`; filled in when the facts of the host are known
 public record Unit(
-    String name, boolean enabled, boolean active, OnChange onChange, List<String> uses, String startedWith)
+    String name,
+    boolean enabled,
+    boolean active,
+    OnChange onChange,
+    List<String> uses,
+    String startedWith)
     implements Resource {
   /// How a running unit takes up a change.
   public enum OnChange {

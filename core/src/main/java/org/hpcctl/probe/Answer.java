@@ -1,0 +1,170 @@
+package org.hpcctl.probe;
+
+import module java.base;
+
+import org.hpcctl.plan.Observation;
+import org.hpcctl.resource.Facts;
+import org.hpcctl.resource.Known;
+import org.hpcctl.resource.Resource;
+
+/// What a host printed for a question, sorted by what it speaks of. Lines without the nonce are
+/// noise of a login shell and do not count.
+final class Answer {
+  private final Map<String, PathEntry> paths = new HashMap<>();
+  private final Set<String> missing = new HashSet<>();
+  private final Map<String, String> digests = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, String> packages = new HashMap<>();
+  private final Map<String, String[]> accounts = new HashMap<>();
+  private final List<Map<String, String>> units = new ArrayList<>();
+  private final Map<String, String> started = new HashMap<>();
+  private final Map<String, String> settings = new HashMap<>();
+  private final Map<String, String> blocks = new HashMap<>();
+  private final Map<String, String> failures = new HashMap<>();
+  private final Map<Integer, Reply> replies = new HashMap<>();
+  private final Map<Integer, Reply> facts = new HashMap<>();
+  private boolean ended;
+
+  /// A path as find(1) describes it.
+  ///
+  /// @param type `f`, `d`, `l` or another letter of find's `%y`
+  record PathEntry(char type, String owner, String group, String mode, long size, String target) {}
+
+  /// What a question of a phase printed, and its exit status.
+  record Reply(int status, String said) {}
+
+  private Answer() {}
+
+  /// Reads the lines that the question's script printed.
+  static Observation observation(Question question, List<String> lines) {
+    Answer answer = new Answer();
+    String prefix = question.nonce() + "\t";
+    for (String line : lines) {
+      if (line.startsWith(prefix)) {
+        answer.take(line.substring(prefix.length()).split("\t", -1));
+      }
+    }
+    Map<String, Known<Resource>> known = new HashMap<>();
+    Reading reading = new Reading(answer, question.resources());
+    for (int i = 0; i < question.resources().size(); i++) {
+      Resource wanted = question.resources().get(i);
+      known.put(
+          wanted.id(),
+          answer.ended
+              ? reading.of(i, wanted)
+              : new Known.Unknown<>("the host's answer ended too early"));
+    }
+    Map<String, String> facts = new HashMap<>();
+    answer.facts.forEach(
+        (index, reply) -> {
+          if (reply.status() == 0) {
+            facts.put(question.facts().get(index).name(), reply.said());
+          }
+        });
+    return new Observation(known, new Facts(facts));
+  }
+
+  private void take(String[] field) {
+    switch (field[0]) {
+      case "path" ->
+          paths.put(
+              field[1],
+              new PathEntry(
+                  field[2].charAt(0),
+                  field[3],
+                  field[4],
+                  field[5],
+                  Long.parseLong(field[6]),
+                  field[7]));
+      case "nopath" -> missing.add(field[1]);
+      case "sha" -> digests.put(field[1], field[2]);
+      case "text" -> texts.put(field[1], decoded(field[2]));
+      case "package" -> packages.put(field[1], field[2]);
+      case "account" -> {
+        String[] entry = (field[1] + ":" + field[2]).split(":", -1);
+        accounts.put(entry[0], entry);
+      }
+      case "unit" -> unit(field[1]);
+      case "started" -> started.put(field[1], field[2]);
+      case "setting" ->
+          settings.put(field[1], String.join(" ", Arrays.copyOfRange(field, 2, field.length)));
+      case "block" -> blocks.put(field[1], decoded(field[2]));
+      case "answer" -> replies.put(Integer.valueOf(field[1]), reply(field));
+      case "fact" -> facts.put(Integer.valueOf(field[1]), reply(field));
+      case "failed" -> failures.put(field[1], field[2]);
+      case "end" -> ended = true;
+      default -> throw new IllegalStateException("an unknown word in an answer: " + field[0]);
+    }
+  }
+
+  private static Reply reply(String[] field) {
+    return new Reply(
+        Integer.parseInt(field[2]),
+        String.join("\t", Arrays.copyOfRange(field, 3, field.length)).strip());
+  }
+
+  // systemctl show prints one block of properties a unit, in the order asked for, an empty line
+  // between.
+  private void unit(String property) {
+    if (units.isEmpty() || property.isEmpty()) {
+      units.add(new HashMap<>());
+    }
+    int equals = property.indexOf('=');
+    if (equals > 0) {
+      units.getLast().put(property.substring(0, equals), property.substring(equals + 1));
+    }
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+
+  Optional<PathEntry> path(String path) {
+    return Optional.ofNullable(paths.get(path));
+  }
+
+  boolean missing(String path) {
+    return missing.contains(path);
+  }
+
+  Optional<String> digest(String path) {
+    return Optional.ofNullable(digests.get(path));
+  }
+
+  Optional<String> text(String path) {
+    return Optional.ofNullable(texts.get(path));
+  }
+
+  Optional<String> packageStatus(String name) {
+    return Optional.ofNullable(packages.get(name));
+  }
+
+  /// The fields of passwd(5), and the names of all its groups as the last one.
+  Optional<String[]> account(String name) {
+    return Optional.ofNullable(accounts.get(name));
+  }
+
+  Optional<Map<String, String>> unit(int index) {
+    return index < units.size() ? Optional.of(units.get(index)) : Optional.empty();
+  }
+
+  String startedWith(String unit) {
+    return started.getOrDefault(unit, "");
+  }
+
+  Optional<String> setting(String key) {
+    return Optional.ofNullable(settings.get(key));
+  }
+
+  Optional<String> block(String name) {
+    return Optional.ofNullable(blocks.get(name));
+  }
+
+  Optional<String> failure(String section) {
+    return Optional.ofNullable(failures.get(section));
+  }
+
+  Optional<Reply> reply(int index) {
+    return Optional.ofNullable(replies.get(index));
+  }
+}
