@@ -16,6 +16,13 @@ public final class Unreachable extends RuntimeException {
     this.transientFault = transientFault;
   }
 
+  /// Our own judgement, with no failure of the system beneath it.
+  Unreachable(Problem problem, boolean transientFault) {
+    super(problem.what());
+    this.problem = problem;
+    this.transientFault = transientFault;
+  }
+
   public Problem problem() {
     return problem;
   }
