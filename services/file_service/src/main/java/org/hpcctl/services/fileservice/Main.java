@@ -1,0 +1,16 @@
+package org.hpcctl.services.fileservice;
+
+import org.hpcctl.services.kit.Routes;
+import org.hpcctl.services.kit.Service;
+
+/// The process file_service: `java -jar file_service.jar --config FILE`.
+public final class Main {
+  static final Service SERVICE =
+      new Service("file_service", "/api/files", _ -> Routes.none());
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    SERVICE.main(arguments);
+  }
+}

@@ -1,0 +1,16 @@
+package org.hpcctl.services.websocketservice;
+
+import org.hpcctl.services.kit.Routes;
+import org.hpcctl.services.kit.Service;
+
+/// The process websocket_service: `java -jar websocket_service.jar --config FILE`.
+public final class Main {
+  static final Service SERVICE =
+      new Service("websocket_service", "/ws", _ -> Routes.none());
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    SERVICE.main(arguments);
+  }
+}

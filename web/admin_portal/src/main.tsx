@@ -1,0 +1,3 @@
+import { show } from "@hpcctl/shared";
+
+show("admin_portal");

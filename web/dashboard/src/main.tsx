@@ -1,0 +1,3 @@
+import { show } from "@hpcctl/shared";
+
+show("dashboard");

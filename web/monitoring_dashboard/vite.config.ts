@@ -1,0 +1,3 @@
+import { frontEnd } from "../vite.shared.ts";
+
+export default frontEnd("monitoring_dashboard", "/monitoring/");
