@@ -25,8 +25,13 @@ public interface Remote extends AutoCloseable {
   /// Streams `bytes` into the standard input of a command. No secret may stand in its words.
   Output send(Command command, InputStream bytes, Duration deadline);
 
-  /// Starts a script that stays until the result is closed; its first line of output is awaited.
-  Held hold(Script script);
+  /// Starts a script that stays until the result is closed; awaits its first line of output that
+  /// `greets` accepts: what a login shell's start files print does not count.
+  Held hold(Script script, Predicate<String> greets);
+
+  default Held hold(Script script) {
+    return hold(script, _ -> true);
+  }
 
   /// How many execs went over this connection so far: what a round trip costs is counted, not
   /// guessed.

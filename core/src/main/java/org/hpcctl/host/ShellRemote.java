@@ -48,11 +48,19 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
   }
 
   @Override
-  public final Held hold(Script script) {
+  public final Held hold(Script script, Predicate<String> greets) {
     CompletableFuture<String> greeting = new CompletableFuture<>();
     enter();
     try {
-      Conversation conversation = begin("sh -s", script.deadline(), greeting::complete);
+      Conversation conversation =
+          begin(
+              "sh -s",
+              script.deadline(),
+              line -> {
+                if (greets.test(line)) {
+                  greeting.complete(line);
+                }
+              });
       return new HeldScript(this::leave, conversation, bytes(script), greeting);
     } catch (RuntimeException e) {
       leave();

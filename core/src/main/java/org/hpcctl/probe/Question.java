@@ -3,6 +3,7 @@ package org.hpcctl.probe;
 import module java.base;
 
 import org.hpcctl.plan.Fact;
+import org.hpcctl.plan.Observation;
 import org.hpcctl.resource.Absence;
 import org.hpcctl.resource.Account;
 import org.hpcctl.resource.Artifact;
@@ -67,6 +68,13 @@ public record Question(String nonce, List<Resource> resources, List<Fact> facts)
     }
     script.append("  printf '%s\\tend\\n' \"$N\"\n}\nprobe </dev/null\n");
     return script.toString();
+  }
+
+  /// Reads what the script printed.
+  ///
+  /// @param lines of standard output; those without the nonce are noise of a login shell
+  public Observation read(List<String> lines) {
+    return Answer.observation(this, lines);
   }
 
   private void appendQuestions(StringBuilder script) {

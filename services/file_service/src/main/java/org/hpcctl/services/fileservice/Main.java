@@ -5,8 +5,7 @@ import org.hpcctl.services.kit.Service;
 
 /// The process file_service: `java -jar file_service.jar --config FILE`.
 public final class Main {
-  static final Service SERVICE =
-      new Service("file_service", "/api/files", _ -> Routes.none());
+  static final Service SERVICE = new Service("file_service", "/api/files", _ -> Routes.none());
 
   private Main() {}
 

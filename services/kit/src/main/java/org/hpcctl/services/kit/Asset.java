@@ -48,7 +48,8 @@ record Asset(Answer plain, Optional<Answer> packed) {
     List<String> known = request.getHeaders().getCSV(HttpHeader.IF_NONE_MATCH, true);
     String tag = Objects.requireNonNull(answer.headers().get("ETag"));
     boolean unchanged =
-        known.stream().anyMatch(each -> each.equals("*") || each.replaceFirst("^W/", "").equals(tag));
+        known.stream()
+            .anyMatch(each -> each.equals("*") || each.replaceFirst("^W/", "").equals(tag));
     return unchanged ? new Answer(304, answer.headers(), ByteBuffer.allocate(0)) : answer;
   }
 
@@ -60,9 +61,12 @@ record Asset(Answer plain, Optional<Answer> packed) {
     return new Answer(
         200,
         Map.of(
-            "Content-Type", TYPES.getOrDefault(extension, "application/octet-stream"),
-            "Cache-Control", caching,
-            "ETag", '"' + tag + '"'),
+            "Content-Type",
+            TYPES.getOrDefault(extension, "application/octet-stream"),
+            "Cache-Control",
+            caching,
+            "ETag",
+            '"' + tag + '"'),
         ByteBuffer.wrap(content));
   }
 

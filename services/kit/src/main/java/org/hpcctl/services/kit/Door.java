@@ -73,9 +73,7 @@ final class Door extends Handler.Abstract {
       }
       boolean foreign = outside && internal.contains(path);
       Optional<Answer> page =
-          foreign
-              ? Optional.empty()
-              : routes.pages().flatMap(pages -> pages.answer(request, path));
+          foreign ? Optional.empty() : routes.pages().flatMap(pages -> pages.answer(request, path));
       if (page.isPresent()) {
         return new Reply("pages", isRead(request) ? page.get() : notAllowed(request, id));
       }

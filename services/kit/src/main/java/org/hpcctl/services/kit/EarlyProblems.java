@@ -30,7 +30,8 @@ final class EarlyProblems extends ErrorHandler {
   }
 
   @Override
-  public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable fields) {
+  public ByteBuffer badMessageError(
+      int status, @Nullable String reason, HttpFields.Mutable fields) {
     String id = RequestId.of(null);
     Answer answer = Answer.problem(status, DETAIL, id);
     fields.put(HttpHeader.CONTENT_TYPE, "application/problem+json");

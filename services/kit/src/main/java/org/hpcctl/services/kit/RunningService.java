@@ -30,11 +30,7 @@ public final class RunningService implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningService(
-      Settings settings,
-      Server server,
-      ServerConnector connector,
-      Health health,
-      Traffic traffic) {
+      Settings settings, Server server, ServerConnector connector, Health health, Traffic traffic) {
     this.settings = settings;
     this.server = server;
     this.connector = connector;

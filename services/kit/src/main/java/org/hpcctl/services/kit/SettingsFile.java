@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// operator corrects a file once, not once a key.
 final class SettingsFile {
   private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
-  private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?");
+  private static final Pattern CLUSTER =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?");
 
   private final Path file;
   private final ObjectNode tree;

@@ -49,9 +49,13 @@ final class SystemdNotice {
   }
 
   private static void transmit(String path, String state) throws Throwable {
-    MethodHandle socket = call("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    MethodHandle socket =
+        call("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     MethodHandle sendto =
-        call("sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+        call(
+            "sendto",
+            FunctionDescriptor.of(
+                JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
     MethodHandle close = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     try (Arena arena = Arena.ofConfined()) {
       byte[] name = path.getBytes(UTF_8);

@@ -5,8 +5,7 @@ import org.hpcctl.services.kit.Service;
 
 /// The process websocket_service: `java -jar websocket_service.jar --config FILE`.
 public final class Main {
-  static final Service SERVICE =
-      new Service("websocket_service", "/ws", _ -> Routes.none());
+  static final Service SERVICE = new Service("websocket_service", "/ws", _ -> Routes.none());
 
   private Main() {}
 

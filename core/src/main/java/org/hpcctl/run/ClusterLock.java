@@ -1,0 +1,75 @@
+package org.hpcctl.run;
+
+import module java.base;
+
+import org.hpcctl.host.Remote;
+import org.hpcctl.problem.Place;
+import org.hpcctl.problem.Problem;
+import org.hpcctl.problem.Refused;
+import org.hpcctl.shell.Command;
+import org.hpcctl.shell.Script;
+
+/// One run at a time. The lock on each host is held by a process at the other end of our
+/// connection, so that it is gone when we are, however we end (flock(2)).
+public final class ClusterLock implements AutoCloseable {
+  private static final String WORD = "hpcctl-lock ";
+
+  private final List<Remote.Held> held = new ArrayList<>();
+
+  private ClusterLock() {}
+
+  /// Takes the lock on every host, in the order of their names so that two runs cannot wait for
+  /// each other.
+  ///
+  /// @param owner who holds it, for whoever comes second
+  /// @param wait how long to wait for another run; zero refuses at once
+  /// @throws Refused when another run holds it
+  public static ClusterLock take(
+      Collection<? extends Remote> remotes, String owner, Duration wait) {
+    ClusterLock lock = new ClusterLock();
+    try {
+      remotes.stream()
+          .sorted(Comparator.comparing(Remote::host))
+          .forEach(remote -> lock.take(remote, owner, wait));
+      return lock;
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void take(Remote remote, String owner, Duration wait) {
+    String script =
+        """
+        mkdir -p /var/lib/hpcctl && chmod 700 /var/lib/hpcctl
+        exec 8>>/var/lib/hpcctl/lock
+        if flock -w %d 8; then
+          printf '%%s\\n' %s >/var/lib/hpcctl/lock.owner
+          echo '%sheld by us'
+          cat >/dev/null
+        else
+          read -r owner </var/lib/hpcctl/lock.owner
+          echo "%sheld by $owner"
+        fi
+        """
+            .formatted(wait.toSeconds(), Command.quote(owner), WORD, WORD);
+    Remote.Held process =
+        remote.hold(new Script(script, wait.plusSeconds(30)), line -> line.startsWith(WORD));
+    held.add(process);
+    String answer = process.greeting().substring(WORD.length());
+    if (!answer.equals("held by us")) {
+      throw new Refused(
+          Problem.error(
+                  "another run is working on this host: " + answer,
+                  "two runs at once would undo each other's work",
+                  "wait for it, or give --lock-wait 10m")
+              .at(Place.host(remote.host())));
+    }
+  }
+
+  @Override
+  public void close() {
+    held.forEach(Remote.Held::close);
+    held.clear();
+  }
+}
