@@ -1,0 +1,152 @@
+package org.hpcctl.lab;
+
+import module java.base;
+
+/// The bridge of a lab and the cables between it and the hosts.
+///
+/// Every interface carries the lab's name as its alias, so that what a killed run left behind is
+/// found without any file.
+record Network(String lab, Subnet subnet) {
+  private static final Path INTERFACES = Path.of("/sys/class/net");
+  private static final Path NAMESPACES = Path.of("/run/netns");
+
+  /// How a host hangs on the bridge.
+  enum Cable {
+    PLUGGED,
+    /// Pulled: the host sees that its link is down.
+    CUT,
+    /// Cut somewhere in between: the host's link stays up.
+    CUT_SILENTLY,
+    /// There is no cable, as the host is off.
+    NONE
+  }
+
+  /// Makes a bridge with the first number that is free. The kernel decides who was first.
+  static Network create(String lab) {
+    for (int number : Subnet.candidates(lab).toArray()) {
+      var network = new Network(lab, new Subnet(number));
+      String bridge = network.subnet.bridge();
+      if (Files.exists(INTERFACES.resolve(bridge))
+          || !Machine.ask("ip", "link", "add", bridge, "type", "bridge").succeeded()) {
+        continue;
+      }
+      Machine.run("ip", "link", "set", bridge, "alias", alias(lab), "up");
+      Machine.run("ip", "address", "add", network.subnet.gateway() + "/24", "dev", bridge);
+      return network;
+    }
+    throw new Unable("cannot make a bridge: all numbers are taken", "stop a lab: hpcctl lab down");
+  }
+
+  String namespace(Member member) {
+    return prefix(lab) + member.name();
+  }
+
+  /// Gives a host a network namespace and a cable.
+  void plug(Member member) {
+    String cable = subnet.cable(member);
+    String namespace = namespace(member);
+    Machine.run("ip", "netns", "add", namespace);
+    Machine.run(
+        List.of(
+            "ip",
+            "link",
+            "add",
+            cable,
+            "type",
+            "veth",
+            "peer",
+            "name",
+            "eth0",
+            "address",
+            subnet.mac(member),
+            "netns",
+            namespace));
+    Machine.run("ip", "link", "set", cable, "alias", alias(lab));
+    Machine.run("ip", "link", "set", cable, "master", subnet.bridge(), "up");
+  }
+
+  /// Takes the cable away, first, so that nothing the dying host sends is heard by the others.
+  void unplug(Member member) {
+    if (cable(member) != Cable.NONE) {
+      Machine.run("ip", "link", "delete", subnet.cable(member));
+    }
+  }
+
+  /// Removes the namespace: without that a dead host's kernel still answers for its addresses.
+  void removeNamespace(Member member) {
+    if (Files.exists(NAMESPACES.resolve(namespace(member)))) {
+      Machine.run("ip", "netns", "delete", namespace(member));
+    }
+  }
+
+  void cut(Member member, boolean silently) {
+    if (silently) {
+      Machine.run("ip", "link", "set", subnet.cable(member), "nomaster");
+    } else {
+      Machine.run("ip", "link", "set", subnet.cable(member), "down");
+    }
+  }
+
+  void heal(Member member) {
+    Machine.run("ip", "link", "set", subnet.cable(member), "master", subnet.bridge(), "up");
+  }
+
+  Cable cable(Member member) {
+    Path cable = INTERFACES.resolve(subnet.cable(member));
+    if (!Files.exists(cable)) {
+      return Cable.NONE;
+    }
+    try {
+      // The lowest bit is IFF_UP, what the administrator wants.
+      if ((Integer.decode(Files.readString(cable.resolve("flags")).strip()) & 1) == 0) {
+        return Cable.CUT;
+      }
+      return Files.exists(cable.resolve("master")) ? Cable.PLUGGED : Cable.CUT_SILENTLY;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Removes every interface and namespace that belongs to a lab of that name.
+  static void remove(String lab) {
+    for (Path face : list(INTERFACES)) {
+      if (alias(lab).equals(aliasOf(face))) {
+        // A cable goes with its other end, so it may be gone by now.
+        Machine.ask("ip", "link", "delete", face.getFileName().toString());
+      }
+    }
+    for (Path namespace : list(NAMESPACES)) {
+      String name = namespace.getFileName().toString();
+      if (name.startsWith(prefix(lab))) {
+        Machine.run("ip", "netns", "delete", name);
+      }
+    }
+  }
+
+  private static String prefix(String lab) {
+    return "hpclab-" + lab + "-";
+  }
+
+  private static String alias(String lab) {
+    return "hpcctl lab " + lab;
+  }
+
+  private static String aliasOf(Path face) {
+    try {
+      return Files.readString(face.resolve("ifalias")).strip();
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
+  private static List<Path> list(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (var entries = Files.list(folder)) {
+      return entries.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.hpcctl.lab;
+
+import module java.base;
+
+/// All that a lab may have left on this machine, found by the lab's name alone.
+///
+/// Taking a healthy lab down is the same as sweeping up after one whose process was killed at any
+/// moment: nothing here relies on a file that was written in time.
+final class Remains {
+  private static final Path PROPAGATE = Path.of("/run/systemd/nspawn/propagate");
+
+  private Remains() {}
+
+  static void clear(String lab) {
+    LabFolder folder = new LabFolder(lab);
+    endPowerSupplies(folder);
+    Cgroup.of(lab).remove();
+    Network.remove(lab);
+    unmount(folder.path());
+    forgetMachines(lab);
+    PackageCache.leave(folder);
+  }
+
+  /// One that was just started may not have joined its control group yet.
+  private static void endPowerSupplies(LabFolder folder) {
+    ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .arguments()
+                    .filter(words -> List.of(words).contains(folder.powerScript().toString()))
+                    .isPresent())
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /// Unmounts everything below a folder, the latest mount first.
+  private static void unmount(Path folder) {
+    try {
+      Files.readAllLines(Path.of("/proc/self/mountinfo")).reversed().stream()
+          .map(line -> Path.of(line.split(" ", 6)[4]))
+          .filter(mount -> mount.startsWith(folder))
+          .forEach(mount -> Machine.run("umount", "--lazy", mount.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// nspawn leaves these when it is killed.
+  private static void forgetMachines(String lab) {
+    if (!Files.exists(PROPAGATE)) {
+      return;
+    }
+    try (var folders = Files.list(PROPAGATE)) {
+      folders
+          .filter(folder -> folder.getFileName().toString().startsWith(PowerOn.machine(lab, "")))
+          .forEach(folder -> Machine.run("rm", "-rf", folder.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

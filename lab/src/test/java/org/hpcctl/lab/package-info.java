@@ -1,0 +1,4 @@
+@NullMarked
+package org.hpcctl.lab;
+
+import org.jspecify.annotations.NullMarked;
