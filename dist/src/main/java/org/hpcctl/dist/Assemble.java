@@ -1,0 +1,97 @@
+package org.hpcctl.dist;
+
+import module java.base;
+
+/// Lays out the directory hpcctl runs from; the archive and the Debian package hold the same one.
+///
+///     bin/hpcctl                    starts it, with its own runtime
+///     lib/                          the command line's jars and their AOT cache
+///     runtime/                      the Java runtime of the command line
+///     services/<name>.jar           the eight services, for the hosts
+///     services/services-runtime.tar.gz   the Java runtime of the services, for the hosts
+///     release.json                  the version, and size and SHA-256 of each file for the hosts
+final class Assemble {
+  private static final List<String> SERVICES =
+      List.of(
+          "dashboard",
+          "auth_service",
+          "job_api",
+          "file_service",
+          "metrics_api",
+          "websocket_service",
+          "monitoring_dashboard",
+          "admin_portal");
+
+  /// FreeMarker reads beans by `java.beans`, which lies in java.desktop.
+  private static final List<String> COMMAND_LINE_MODULES =
+      List.of(
+          "java.desktop",
+          "java.logging",
+          "java.naming",
+          "java.net.http",
+          "java.security.jgss",
+          "java.sql",
+          "java.xml",
+          "jdk.crypto.ec",
+          "jdk.net",
+          "jdk.unsupported",
+          "jdk.zipfs");
+
+  private static final List<String> SERVICE_MODULES =
+      List.of(
+          "java.logging",
+          "java.management",
+          "java.naming",
+          "java.net.http",
+          "java.security.jgss",
+          "java.security.sasl",
+          "java.sql",
+          "java.xml",
+          "jdk.crypto.ec",
+          "jdk.jfr",
+          "jdk.management",
+          "jdk.naming.dns",
+          "jdk.net",
+          "jdk.unsupported",
+          "jdk.zipfs");
+
+  static void main(String[] args) throws IOException, InterruptedException {
+    Path repository = Path.of(args[0]);
+    String version = args[1];
+    Path target = repository.resolve("dist/target");
+    Path home = target.resolve("hpcctl");
+
+    Contents lib = new Contents(home.resolve("lib"));
+    List<Path> jars = new ArrayList<>();
+    for (String name : Files.readString(target.resolve("cli.classpath")).strip().split(":", -1)) {
+      Path jar = AotReady.jar(Path.of(name), target.resolve("raised"));
+      jars.add(jar);
+      lib.put(jar, jar.getFileName().toString());
+    }
+
+    RuntimeImage own = new RuntimeImage(home.resolve("runtime"));
+    own.refresh(COMMAND_LINE_MODULES);
+    RuntimeImage theirs = new RuntimeImage(target.resolve("services-runtime"));
+    Contents services = new Contents(home.resolve("services"));
+    Path packed = target.resolve("services-runtime.tar.gz");
+    if (theirs.refresh(SERVICE_MODULES) || !Files.exists(packed)) {
+      TarGz.write(packed, theirs.directory(), "");
+    }
+    services.put(packed, packed.getFileName().toString());
+    for (String service : SERVICES) {
+      services.put(
+          repository.resolve("services/%1$s/target/%1$s-%2$s.jar".formatted(service, version)),
+          service + ".jar");
+    }
+    services.removeOthers();
+
+    Launcher launcher = new Launcher(home, jars);
+    lib.keep(launcher.cacheName());
+    lib.removeOthers();
+    launcher.write(repository.resolve("dist/src/main/sh/hpcctl"));
+    launcher.trainCache();
+    Release.write(home, version, services.names());
+  }
+
+  private Assemble() {}
+}
