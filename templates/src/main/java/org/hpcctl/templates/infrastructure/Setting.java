@@ -1,0 +1,4 @@
+package org.hpcctl.templates.infrastructure;
+
+/// A kernel setting.
+public record Setting(String name, String value) {}

@@ -1,0 +1,13 @@
+package org.hpcctl.templates.web;
+
+import module java.base;
+
+import org.hpcctl.templates.FileText;
+
+/// What answers to names that are not ours: nothing.
+public record DefaultServer(boolean tls, boolean http2Directive) implements FileText {
+  @Override
+  public String template() {
+    return "web/http/80-default-server.conf.ftl";
+  }
+}

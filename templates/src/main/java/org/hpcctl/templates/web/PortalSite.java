@@ -1,0 +1,29 @@
+package org.hpcctl.templates.web;
+
+import module java.base;
+
+import org.hpcctl.templates.FileText;
+
+/// The portal.
+///
+/// @param names every name and address it answers to
+/// @param http2Directive whether nginx has `http2 on` (1.25.1) instead of a flag of `listen`
+/// @param uploadMax as nginx writes it: `10G`
+/// @param connections of one client address at a time
+/// @param internalNetworks who may read metrics
+/// @param services in the order in which `/health` asks them
+public record PortalSite(
+    List<String> names,
+    boolean tls,
+    boolean http2Directive,
+    List<Route> routes,
+    String uploadMax,
+    int connections,
+    List<String> internalNetworks,
+    List<String> services)
+    implements FileText {
+  @Override
+  public String template() {
+    return "web/web_services.conf.ftl";
+  }
+}

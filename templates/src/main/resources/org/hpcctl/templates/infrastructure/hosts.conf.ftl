@@ -1,0 +1,3 @@
+<#list entries as entry>
+${entry.address}<#list entry.names as name> ${name}</#list>
+</#list>

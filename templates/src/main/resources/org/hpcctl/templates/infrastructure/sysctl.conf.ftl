@@ -1,0 +1,4 @@
+# Managed by hpcctl: the next `hpcctl setup` undoes changes made here.
+<#list settings as setting>
+${setting.name} = ${setting.value}
+</#list>

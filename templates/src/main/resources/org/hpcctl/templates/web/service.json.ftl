@@ -1,0 +1,8 @@
+{
+  "service": "${service}",
+  "cluster": "${cluster}",
+  "host": "${host}",
+  "bind": "${bind}",
+  "port": ${port},
+  "drain_seconds": ${drainSeconds}
+}

@@ -1,0 +1,68 @@
+# Managed by hpcctl: the next `hpcctl setup` undoes changes made here.
+[Unit]
+Description=hpcctl web service ${service}
+After=network-online.target<#list after as unit> ${unit}</#list>
+Wants=network-online.target
+PartOf=web_services.target
+StartLimitIntervalSec=300
+StartLimitBurst=10
+
+[Service]
+Type=notify
+User=webservice
+Group=webservice
+WorkingDirectory=/opt/web_services/${service}
+# The file belongs to root; systemd hands a copy to this unit alone.
+LoadCredential=config.json:/opt/web_services/config/${service}.json
+ExecStart=/opt/web_services/runtime/current/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=5000<#if quick> -XX:TieredStopAtLevel=1</#if> -XX:+ExitOnOutOfMemoryError -Xms16m -Xmx${heapMb}m -Djava.io.tmpdir=/tmp -jar /opt/web_services/${service}/${service}.jar --config ${r"${CREDENTIALS_DIRECTORY}"}/config.json
+Restart=always
+RestartSec=5
+# A wrong command line or configuration waits for a person.
+RestartPreventExitStatus=64 78
+SuccessExitStatus=143
+TimeoutStartSec=60
+TimeoutStopSec=${stopSeconds}
+StandardOutput=journal
+StandardError=journal
+SyslogIdentifier=${service}
+
+MemoryMax=${memoryMax}
+CPUQuota=${cpuQuotaPercent}%
+TasksMax=512
+LimitNOFILE=16384
+OOMPolicy=stop
+
+# No MemoryDenyWriteExecute: the JVM compiles to memory.
+UMask=0077
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+AmbientCapabilities=
+ProtectSystem=strict
+ReadWritePaths=/var/log/web_services<#if service == "file_service"> /opt/web_services/uploads</#if>
+ProtectHome=yes
+PrivateTmp=yes
+PrivateDevices=yes
+PrivateUsers=yes
+ProtectProc=invisible
+ProtectHostname=yes
+ProtectClock=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectControlGroups=yes
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+RemoveIPC=yes
+KeyringMode=private
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallFilter=~@privileged @resources
+SystemCallErrorNumber=EPERM
+IPAddressDeny=any
+IPAddressAllow=localhost<#list peers as peer> ${peer}</#list>
+
+[Install]
+WantedBy=multi-user.target
