@@ -48,11 +48,13 @@ vrrp_instance portal {
     advert_int 0.2
     check_unicast_src
     unicast_src_ip ${ownAddress}
+<#if peers?has_content>
     unicast_peer {
 <#list peers as peer>
         ${peer}
 </#list>
     }
+</#if>
     virtual_ipaddress {
         ${address}/${prefixLength}
     }

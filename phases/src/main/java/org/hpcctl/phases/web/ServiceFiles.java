@@ -1,0 +1,106 @@
+package org.hpcctl.phases.web;
+
+import module java.base;
+
+import org.hpcctl.plan.Inputs;
+import org.hpcctl.resource.Link;
+import org.hpcctl.resource.Ownership;
+import org.hpcctl.resource.Resource;
+import org.hpcctl.resource.TextFile;
+import org.hpcctl.spec.Cluster;
+import org.hpcctl.spec.Controller;
+import org.hpcctl.spec.Service;
+import org.hpcctl.spec.ServiceSettings;
+import org.hpcctl.spec.WebService;
+import org.hpcctl.templates.web.LogRotation;
+import org.hpcctl.templates.web.ServiceSettingsFile;
+import org.hpcctl.templates.web.ServiceUnit;
+import org.hpcctl.templates.web.ServicesTarget;
+
+/// What one service consists of on one head, apart from its jar.
+final class ServiceFiles {
+  private static final int DRAIN_SECONDS = 10;
+
+  private ServiceFiles() {}
+
+  static List<Resource> of(Inputs inputs, Controller host, WebService service) {
+    String name = service.yamlName();
+    return List.of(
+        new Link(
+            "%s/%s/%s.jar".formatted(Web.HOME, name, name),
+            Web.jarName(service, inputs.release().blob(name + ".jar"))),
+        TextFile.of(
+            "%s/config/%s.json".formatted(Web.HOME, name),
+            Ownership.root("600"),
+            settings(inputs.cluster(), host, service)),
+        TextFile.of(
+            "/etc/systemd/system/%s.service".formatted(name),
+            Ownership.root("644"),
+            unit(inputs.cluster(), service)));
+  }
+
+  /// What all eight run with.
+  static List<Resource> runtime(Inputs inputs) {
+    return List.of(
+        new Link(
+            Web.HOME + "/runtime/current",
+            inputs.release().blob("services-runtime.tar.gz").edition()));
+  }
+
+  static List<Resource> shared(Inputs inputs) {
+    List<Resource> files = new ArrayList<>(runtime(inputs));
+    files.add(
+        TextFile.of(
+            "/etc/systemd/system/web_services.target",
+            Ownership.root("644"),
+            new ServicesTarget(
+                    Arrays.stream(WebService.values()).map(WebService::yamlName).toList())
+                .text()));
+    files.add(
+        TextFile.of(
+            "/etc/logrotate.d/web_services", Ownership.root("644"), new LogRotation().text()));
+    return files;
+  }
+
+  private static String settings(Cluster cluster, Controller host, WebService service) {
+    return new ServiceSettingsFile(
+            service.yamlName(),
+            cluster.name(),
+            host.hostname(),
+            host.ip(),
+            cluster.web().service(service).port(),
+            DRAIN_SECONDS)
+        .text();
+  }
+
+  private static String unit(Cluster cluster, WebService service) {
+    ServiceSettings settings = cluster.web().service(service);
+    List<String> peers =
+        Stream.concat(
+                cluster.controllersWith(Service.WEB).stream().map(Controller::ip),
+                cluster.network().managementNetwork().stream())
+            .toList();
+    return new ServiceUnit(
+            service.yamlName(),
+            startsAfter(service),
+            Math.max(32, settings.memoryMax().bytes() / 2 >> 20),
+            service.kind() == WebService.Kind.FRONTEND,
+            settings.memoryMax().toString(),
+            settings.cpuQuotaPercent(),
+            2 * DRAIN_SECONDS,
+            peers)
+        .text();
+  }
+
+  /// Who signs in comes first, what shows the others' answers last.
+  private static List<String> startsAfter(WebService service) {
+    Stream<WebService> earlier =
+        switch (service.kind()) {
+          case FRONTEND ->
+              Arrays.stream(WebService.values())
+                  .filter(other -> other.kind() == WebService.Kind.BACKEND);
+          case BACKEND -> Stream.of(WebService.AUTH_SERVICE).filter(other -> other != service);
+        };
+    return earlier.map(other -> other.yamlName() + ".service").toList();
+  }
+}

@@ -1,0 +1,120 @@
+package org.hpcctl.phases.web;
+
+import module java.base;
+
+import org.hpcctl.plan.Fact;
+import org.hpcctl.plan.Inputs;
+import org.hpcctl.plan.Phase;
+import org.hpcctl.plan.Stage;
+import org.hpcctl.plan.Validation;
+import org.hpcctl.resource.Account;
+import org.hpcctl.resource.Artifact;
+import org.hpcctl.resource.Blob;
+import org.hpcctl.resource.DebianPackage;
+import org.hpcctl.resource.Directory;
+import org.hpcctl.resource.Ownership;
+import org.hpcctl.resource.Resource;
+import org.hpcctl.resource.Tree;
+import org.hpcctl.spec.Controller;
+import org.hpcctl.spec.Service;
+import org.hpcctl.spec.WebService;
+
+/// The portal: nginx, its certificate and the eight services on every controller with
+/// `services.web`.
+public final class Web implements Phase {
+  static final String HOME = "/opt/web_services";
+  static final String LOGS = "/var/log/web_services";
+  static final String ACCOUNT = "webservice";
+
+  @Override
+  public int number() {
+    return 6;
+  }
+
+  @Override
+  public String name() {
+    return "web";
+  }
+
+  @Override
+  public List<Fact> facts(Inputs inputs) {
+    return List.of(
+        new Fact(
+            NginxFiles.VERSION,
+            """
+            if [ -x /usr/sbin/nginx ]; then
+              /usr/sbin/nginx -v 2>&1 | sed -n 's|.*nginx/\\([0-9.]*\\).*|\\1|p'
+            else
+              LC_ALL=C apt-cache policy nginx | sed -n 's|^ *Candidate: *\\([0-9][0-9.]*\\).*|\\1|p'
+            fi
+            """));
+  }
+
+  @Override
+  public List<Stage> stages(Inputs inputs) {
+    List<Controller> hosts = inOrderOfUpdate(inputs);
+    if (hosts.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        everywhere("packages", hosts, List.of(new DebianPackage("nginx"))),
+        everywhere("account and directories", hosts, ground()),
+        everywhere("release " + inputs.release().version(), hosts, release(inputs)),
+        new Stage(
+            "portal",
+            RollingUpdate.of(inputs.cluster()),
+            List.of(new Validation("/etc/nginx", NginxFiles.CHECK)),
+            byHost(hosts, host -> Head.resources(inputs, host))));
+  }
+
+  /// The likely holder of the virtual IP comes last: so it moves once, not once a host.
+  private static List<Controller> inOrderOfUpdate(Inputs inputs) {
+    return inputs.cluster().controllersWith(Service.WEB).stream()
+        .sorted(Comparator.comparing(Controller::priority))
+        .toList();
+  }
+
+  private static Stage everywhere(String name, List<Controller> hosts, List<Resource> resources) {
+    return Stage.everywhere(name, byHost(hosts, _ -> resources));
+  }
+
+  private static SequencedMap<String, List<Resource>> byHost(
+      List<Controller> hosts, Function<Controller, List<Resource>> resources) {
+    SequencedMap<String, List<Resource>> byHost = new LinkedHashMap<>();
+    hosts.forEach(host -> byHost.put(host.hostname(), resources.apply(host)));
+    return byHost;
+  }
+
+  private static List<Resource> ground() {
+    List<Resource> resources = new ArrayList<>();
+    resources.add(new Account(ACCOUNT, HOME, "/usr/sbin/nologin", new TreeSet<>()));
+    resources.add(new Directory(HOME, Ownership.root("755")));
+    resources.add(new Directory(HOME + "/runtime", Ownership.root("755")));
+    resources.add(new Directory(HOME + "/config", Ownership.root("700")));
+    resources.add(new Directory(HOME + "/uploads", new Ownership(ACCOUNT, ACCOUNT, "750")));
+    for (WebService service : WebService.values()) {
+      resources.add(new Directory(HOME + "/" + service.yamlName(), Ownership.root("755")));
+    }
+    resources.add(new Directory(LOGS, new Ownership(ACCOUNT, "adm", "2750")));
+    return resources;
+  }
+
+  private static List<Resource> release(Inputs inputs) {
+    List<Resource> resources = new ArrayList<>();
+    Blob runtime = inputs.release().blob("services-runtime.tar.gz");
+    resources.add(new Tree(HOME + "/runtime/" + runtime.edition(), runtime));
+    for (WebService service : WebService.values()) {
+      Blob jar = inputs.release().blob(service.yamlName() + ".jar");
+      resources.add(
+          new Artifact(
+              HOME + "/" + service.yamlName() + "/" + jarName(service, jar),
+              Ownership.root("644"),
+              jar));
+    }
+    return resources;
+  }
+
+  static String jarName(WebService service, Blob jar) {
+    return service.yamlName() + "-" + jar.edition() + ".jar";
+  }
+}
