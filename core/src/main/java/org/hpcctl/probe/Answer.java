@@ -152,8 +152,8 @@ final class Answer {
     return started.getOrDefault(unit, "");
   }
 
-  Optional<String> setting(String key) {
-    return Optional.ofNullable(settings.get(key));
+  Optional<String> setting(String file) {
+    return Optional.ofNullable(settings.get(file));
   }
 
   Optional<String> block(String name) {

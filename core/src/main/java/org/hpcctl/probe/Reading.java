@@ -51,7 +51,7 @@ final class Reading {
       case SecretFile file -> at(file.path(), 'f', entry -> secretFile(file, entry));
       case Sysctl(var name, _) ->
           answer
-              .setting(name)
+              .setting("/proc/sys/" + name.replace('.', '/'))
               .<Known<Resource>>map(
                   value -> present(new Sysctl(name, String.join(" ", value.split("\\s+")))))
               .orElse(new Known.Unknown<>("this kernel has no such setting"));

@@ -49,11 +49,13 @@ units() {
   done
 }
 
+# settings KEY...: by grep, because the kernel gives a setting only to who reads it in one piece.
 settings() {
-  for key in "$@"; do
-    value=
-    { read -r value <"/proc/sys/$(printf %s "$key" | tr . /)"; } 2>/dev/null &&
-      printf '%s\tsetting\t%s\t%s\n' "$N" "$key" "$value"
+  files=
+  for key in "$@"; do files="$files /proc/sys/$(printf %s "$key" | tr . /)"; done
+  # shellcheck disable=SC2086 # a key has no white space
+  grep -H '' $files 2>/dev/null | while IFS=: read -r file value; do
+    printf '%s\tsetting\t%s\t%s\n' "$N" "$file" "$value"
   done
 }
 
