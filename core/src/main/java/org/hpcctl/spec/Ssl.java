@@ -17,8 +17,7 @@ public record Ssl(
     /// HTTP only.
     NONE,
     /// The operator's own files.
-    PROVIDED,
-    LETSENCRYPT
+    PROVIDED
   }
 
   /// The oldest version of TLS that is spoken.

@@ -1,0 +1,115 @@
+package org.hpcctl.spec;
+
+import module java.base;
+
+import org.hpcctl.spec.schema.Text;
+
+/// The forms of text that the YAML knows.
+final class Form {
+  private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  private static final String ACCOUNT_NAME = "[a-z_][a-z0-9_-]{0,31}";
+  private static final Predicate<String> NAME = matches(LABEL + "(\\." + LABEL + ")*");
+
+  static final Text HOST_NAME =
+      Text.of(
+          "a host name",
+          text -> name(text) && !numbersOnly(text),
+          "a host name has letters, digits and hyphens, at most 63 between two dots (RFC 1123,"
+              + " 2.1)");
+
+  static final Text ADDRESS =
+      Text.of(
+          "an IPv4 address that a host can have",
+          text -> Ipv4.parse(text).filter(Ipv4::usable).isPresent(),
+          "names are not looked up, and IPv6 is not supported");
+
+  static final Text DOMAIN =
+      Text.of(
+          "a domain name",
+          text -> name(text) && !numbersOnly(text),
+          "a domain has letters, digits and hyphens, at most 63 between two dots (RFC 1123, 2.1)");
+
+  /// What stands in a browser's address line.
+  static final Text SITE =
+      Text.of(
+          "a domain name or an IPv4 address, without a port or a path",
+          text -> name(text) && (!numbersOnly(text) || Ipv4.parse(text).isPresent()),
+          "it becomes the server_name of nginx and the name in the certificate");
+
+  static final Text CLUSTER_NAME =
+      Text.of("a name of letters, digits, - and _", matches("[A-Za-z][A-Za-z0-9_-]{0,39}"), "");
+
+  static final Text EMAIL =
+      Text.of(
+          "an e-mail address",
+          text -> {
+            int at = text.lastIndexOf('@');
+            return at > 0
+                && text.substring(0, at).matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+                && name(text.substring(at + 1));
+          },
+          "");
+
+  static final Text TIMEZONE =
+      Text.of(
+          "a name of the time zone database, such as Europe/Berlin or UTC",
+          text ->
+              text.equals("UTC")
+                  || (text.contains("/") && ZoneId.getAvailableZoneIds().contains(text)),
+          "");
+
+  static final Text ACCOUNT = Text.of("the name of an account", matches(ACCOUNT_NAME), "");
+
+  static final Text PATH = Text.of("a path", text -> !text.isBlank() && text.length() < 4096, "");
+
+  static final Text JUMP =
+      Text.of(
+          "a host to go through, as user@host:port",
+          matches("(" + ACCOUNT_NAME + "@)?" + LABEL + "(\\." + LABEL + ")*(:[1-9][0-9]{0,4})?"),
+          "");
+
+  static final Text INTERFACE =
+      Text.of(
+          "the name of a network interface",
+          matches("[A-Za-z0-9][A-Za-z0-9_.:@-]{0,14}"),
+          "Linux allows 15 characters");
+
+  static final Text HOST_KEY =
+      Text.of(
+          "a fingerprint such as `ssh-keygen -l` prints: SHA256: and 43 characters",
+          matches("SHA256:[A-Za-z0-9+/]{43}"),
+          "");
+
+  static final Text NETWORK =
+      Text.of(
+          "a network such as 192.168.1.0/24",
+          text -> Subnet.parse(text).isPresent(),
+          "the address must be the network's own, with nothing behind the prefix");
+
+  static final Text NETMASK =
+      Text.of(
+          "a prefix length from 8 to 30, or a netmask such as 255.255.255.0",
+          text -> Subnet.prefix(text).filter(length -> length >= 8 && length <= 30).isPresent(),
+          "");
+
+  static final Text GRES =
+      Text.of(
+          "generic resources as Slurm writes them, such as gpu:a100:4",
+          matches("[a-z][a-z0-9_]*(:[A-Za-z0-9_.-]+)*(,[a-z][a-z0-9_]*(:[A-Za-z0-9_.-]+)*)*"),
+          "");
+
+  private Form() {}
+
+  private static Predicate<String> matches(String regex) {
+    return Pattern.compile(regex).asMatchPredicate();
+  }
+
+  private static boolean name(String text) {
+    return text.length() <= 253 && NAME.test(text);
+  }
+
+  /// `192.168.1.300` is a list of fine labels, but nobody means a name by it.
+  private static boolean numbersOnly(String text) {
+    return text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  }
+}

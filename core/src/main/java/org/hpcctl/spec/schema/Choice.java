@@ -1,0 +1,96 @@
+package org.hpcctl.spec.schema;
+
+import module java.base;
+
+import org.hpcctl.problem.Problem;
+
+/// One word of a few.
+///
+/// @param words the words and what they mean, in the order to name them; the first is the stand-in
+/// @param notYet words that are known but not done: the word and why
+public record Choice<T>(SequencedMap<String, T> words, Map<String, String> notYet)
+    implements Shape<T> {
+
+  public Choice {
+    words = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(words));
+    notYet = Map.copyOf(notYet);
+  }
+
+  /// The constants of an enum, by the word that `naming` gives each.
+  public static <E extends Enum<E>> Choice<E> of(Class<E> type, Function<E, String> naming) {
+    SequencedMap<String, E> words = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      words.put(naming.apply(constant), constant);
+    }
+    return new Choice<>(words, Map.of());
+  }
+
+  /// The constants of an enum, by their names in lower case.
+  public static <E extends Enum<E>> Choice<E> of(Class<E> type) {
+    return of(type, constant -> constant.name().toLowerCase(Locale.ROOT));
+  }
+
+  public Choice<T> notYet(String word, String why) {
+    return new Choice<>(words, Map.of(word, why));
+  }
+
+  @Override
+  public T read(Yaml yaml, String path, Reading reading) {
+    Optional<String> text = reading.text(yaml, path, this);
+    if (text.isEmpty()) {
+      return standIn();
+    }
+    T value = words.get(text.get());
+    if (value != null) {
+      return value;
+    }
+    String why = notYet.get(text.get());
+    if (why != null) {
+      reading.tell(
+          Problem.error(
+                  "%s: `%s` is not built yet".formatted(path, text.get()),
+                  why,
+                  "write " + alternatives())
+              .at(yaml.place()));
+    } else {
+      reading.tell(
+          Problem.error(
+                  "%s must be %s, not `%s`".formatted(path, describe(), text.get()),
+                  "",
+                  Closest.to(text.get(), words.keySet())
+                      .map("did you mean `%s`?"::formatted)
+                      .orElse(""))
+              .at(yaml.place()));
+    }
+    return standIn();
+  }
+
+  @Override
+  public T standIn() {
+    return words.firstEntry().getValue();
+  }
+
+  @Override
+  public Object shown(T value) {
+    return words.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(value))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public String describe() {
+    return alternatives();
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return Map.of("enum", List.copyOf(words.keySet()));
+  }
+
+  private String alternatives() {
+    List<String> all = List.copyOf(words.keySet());
+    return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.getLast();
+  }
+}

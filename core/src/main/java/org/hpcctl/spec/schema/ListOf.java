@@ -1,0 +1,44 @@
+package org.hpcctl.spec.schema;
+
+import module java.base;
+
+/// A list of values of one shape.
+public record ListOf<T>(Shape<T> item) implements Shape<List<T>> {
+  @Override
+  public List<T> read(Yaml yaml, String path, Reading reading) {
+    if (!(yaml instanceof Yaml.Sequence sequence)) {
+      reading.mismatch(yaml, path, this, yaml.kind());
+      return standIn();
+    }
+    List<T> items = new ArrayList<>();
+    for (Yaml one : sequence.items()) {
+      String inside = path + "[" + items.size() + "]";
+      reading.stands(inside, one.place());
+      items.add(item.read(one, inside, reading));
+    }
+    return List.copyOf(items);
+  }
+
+  @Override
+  public List<T> standIn() {
+    return List.of();
+  }
+
+  @Override
+  public Object shown(List<T> value) {
+    return value.stream().map(item::shown).toList();
+  }
+
+  @Override
+  public String describe() {
+    return "a list";
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "array");
+    schema.put("items", item.schema());
+    return schema;
+  }
+}
