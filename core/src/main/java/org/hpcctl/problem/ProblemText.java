@@ -13,7 +13,7 @@ public record ProblemText(boolean colours) {
   private static final Pattern SECRET =
       Pattern.compile(
           "([A-Za-z0-9_-]*(?:secret|password|passwd|auth_pass|token|webhook)[A-Za-z0-9_-]*[\"']?\\s*:\\s*)"
-              + "((?!\\$\\{)[^\\s,}][^,}]*)",
+              + "(?!\\s|[\"']?\\$\\{[A-Za-z0-9_]*}[\"']?\\s*(?:#|,|}|$))(\"[^\"]*\"?|'[^']*'?|[^,}]+)",
           Pattern.CASE_INSENSITIVE);
   private static final int WIDEST = 160;
 

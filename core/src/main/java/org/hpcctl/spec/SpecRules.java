@@ -166,7 +166,8 @@ final class SpecRules {
                 .formatted(one.hostname(), one.priority(), earlier.hostname()),
             "of two with the same priority it is chance who takes the virtual IP",
             "give each controller a priority of its own");
-      } else if (one.vipOwner() && one.priority() < highest.orElse(one).priority()) {
+      } else if (cluster.vipOwner().equals(Optional.of(one))
+          && one.priority() < highest.orElse(one).priority()) {
         error(
             path,
             "%s is vip_owner but has not the highest priority".formatted(one.hostname()),

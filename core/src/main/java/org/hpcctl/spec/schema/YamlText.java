@@ -42,7 +42,8 @@ public final class YamlText {
 
   private Yaml.Mapping document(String text) {
     refuseTabs(text);
-    Yaml tree = tree(compose(text), "", 0);
+    Node root = compose(text);
+    Yaml tree = tree(root, "", place(root, ""), 0);
     if (!problems.isEmpty()) {
       throw new Refused(problems);
     }
@@ -148,7 +149,8 @@ public final class YamlText {
     return line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
   }
 
-  private Yaml tree(Node node, String path, int depth) {
+  /// @param place of the key in front of the node, if any: that is where a person looks for it
+  private Yaml tree(Node node, String path, Place place, int depth) {
     if (++nodes > NODES || depth > DEPTH) {
       throw new Refused(
           Problem.error(
@@ -160,9 +162,9 @@ public final class YamlText {
     }
     return switch (node) {
       case ScalarNode scalar -> scalar(scalar, path);
-      case SequenceNode sequence -> sequence(sequence, path, depth);
-      case MappingNode mapping -> mapping(mapping, path, depth);
-      case AnchorNode anchor -> tree(anchor.getRealNode(), path, depth);
+      case SequenceNode sequence -> sequence(sequence, path, place, depth);
+      case MappingNode mapping -> mapping(mapping, path, place, depth);
+      case AnchorNode anchor -> tree(anchor.getRealNode(), path, place, depth);
       default -> throw new IllegalStateException(node.getClass().getName());
     };
   }
@@ -171,15 +173,16 @@ public final class YamlText {
     return new Yaml.Scalar(node.getValue(), node.isPlain(), span(node), place(node, path));
   }
 
-  private Yaml sequence(SequenceNode node, String path, int depth) {
+  private Yaml sequence(SequenceNode node, String path, Place place, int depth) {
     List<Yaml> items = new ArrayList<>();
     for (Node item : node.getValue()) {
-      items.add(tree(item, path + "[" + items.size() + "]", depth + 1));
+      String inside = path + "[" + items.size() + "]";
+      items.add(tree(item, inside, place(item, inside), depth + 1));
     }
-    return new Yaml.Sequence(items, place(node, path));
+    return new Yaml.Sequence(items, place);
   }
 
-  private Yaml mapping(MappingNode node, String path, int depth) {
+  private Yaml mapping(MappingNode node, String path, Place place, int depth) {
     Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : node.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
@@ -190,7 +193,7 @@ public final class YamlText {
       }
       String inside = path.isEmpty() ? keyNode.getValue() : path + "." + keyNode.getValue();
       Yaml.Scalar key = scalar(keyNode, inside);
-      Yaml value = tree(tuple.getValueNode(), inside, depth + 1);
+      Yaml value = tree(tuple.getValueNode(), inside, key.place(), depth + 1);
       Yaml.Entry earlier = entries.putIfAbsent(key.text(), new Yaml.Entry(key, value));
       if (earlier != null) {
         problems.add(
@@ -203,7 +206,7 @@ public final class YamlText {
       }
     }
     boolean flow = node.getFlowStyle() == FlowStyle.FLOW;
-    return new Yaml.Mapping(List.copyOf(entries.values()), flow, span(node), place(node, path));
+    return new Yaml.Mapping(List.copyOf(entries.values()), flow, span(node), place);
   }
 
   private Place place(Node node, String path) {
