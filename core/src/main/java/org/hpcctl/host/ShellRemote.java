@@ -13,6 +13,8 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
   /// OpenSSH refuses the eleventh (`MaxSessions`) and begins to fail a little before.
   private static final int MOST_CHANNELS = 8;
 
+  private static final Command SHELL = Command.of("sh", "-s");
+
   private final String host;
   private final Become become;
   private final Semaphore channels = new Semaphore(MOST_CHANNELS);
@@ -39,12 +41,12 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
 
   @Override
   public final Output run(Script script, Consumer<String> line) {
-    return answer("sh -s", bytes(script), script.deadline(), line);
+    return answer(SHELL, bytes(script), script.deadline(), line);
   }
 
   @Override
   public final Output send(Command command, InputStream bytes, Duration deadline) {
-    return answer(command.toString(), bytes, deadline, _ -> {});
+    return answer(command, bytes, deadline, _ -> {});
   }
 
   @Override
@@ -54,7 +56,7 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
     try {
       Conversation conversation =
           begin(
-              "sh -s",
+              SHELL.toString(),
               script.deadline(),
               line -> {
                 if (greets.test(line)) {
@@ -69,9 +71,9 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
   }
 
   private Output answer(
-      String command, InputStream bytes, Duration deadline, Consumer<String> line) {
+      Command command, InputStream bytes, Duration deadline, Consumer<String> line) {
     enter();
-    try (Conversation conversation = begin(command, deadline, line)) {
+    try (Conversation conversation = begin(bounded(command, deadline), deadline, line)) {
       return conversation.answer(conversation.feed(bytes, true));
     } finally {
       leave();
@@ -106,6 +108,14 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
     }
   }
 
+  /// A command that we give up must not go on alone. Closing its channel does not end it: sshd
+  /// passes on no signal for root. So the host itself holds the deadline, a little later than we
+  /// do.
+  private static String bounded(Command command, Duration deadline) {
+    long seconds = deadline.toSeconds() + 2;
+    return "timeout -k 5 " + seconds + " " + command;
+  }
+
   private void enter() {
     try {
       channels.acquire();
@@ -120,7 +130,9 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
     channels.release();
   }
 
+  // A shell that is kept waiting runs a line only when the line has ended.
   private static InputStream bytes(Script script) {
-    return new ByteArrayInputStream(script.text().getBytes(StandardCharsets.UTF_8));
+    String text = script.text().endsWith("\n") ? script.text() : script.text() + "\n";
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }

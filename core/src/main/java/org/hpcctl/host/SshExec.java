@@ -72,13 +72,14 @@ final class SshExec implements Exec {
 
   @Override
   public void close() {
-    try {
-      if (command.isOpen() && !command.isEOF()) {
-        command.signal(Signal.TERM);
-      }
-      session.close();
-    } catch (IOException broken) {
-      // There is nothing left to close.
+    if (command.isOpen()) {
+      // The server answers only when the command has ended, which we do not wait for.
+      Fleet.beside(
+          "closing",
+          () -> {
+            session.close();
+            return null;
+          });
     }
   }
 
