@@ -31,7 +31,7 @@ final class Templates {
 
   private static Configuration engine() {
     Configuration engine = new Configuration(Configuration.VERSION_2_3_34);
-    engine.setTemplateLoader(new ClassTemplateLoader(Templates.class, "."));
+    engine.setTemplateLoader(new ClassTemplateLoader(Templates.class, ""));
     engine.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
     engine.setDefaultEncoding("UTF-8");
     engine.setLocale(Locale.ROOT);

@@ -66,8 +66,7 @@ public final class Keepalived implements Phase {
     SequencedMap<String, List<Resource>> packages = new LinkedHashMap<>();
     SequencedMap<String, List<Resource>> resources = new LinkedHashMap<>();
     for (Controller host : hosts) {
-      packages.put(
-          host.hostname(), List.of(new DebianPackage("keepalived"), new DebianPackage("curl")));
+      packages.put(host.hostname(), List.of(new DebianPackage("keepalived")));
       resources.put(host.hostname(), resources(host, hosts, vip.get()));
     }
     return List.of(

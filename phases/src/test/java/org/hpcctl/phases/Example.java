@@ -1,0 +1,118 @@
+package org.hpcctl.phases;
+
+import module java.base;
+
+import org.hpcctl.plan.Inputs;
+import org.hpcctl.plan.Release;
+import org.hpcctl.resource.Blob;
+import org.hpcctl.resource.Digest;
+import org.hpcctl.secret.KeyPairPem;
+import org.hpcctl.secret.Secret;
+import org.hpcctl.spec.Become;
+import org.hpcctl.spec.Cluster;
+import org.hpcctl.spec.ComputeNode;
+import org.hpcctl.spec.Connection;
+import org.hpcctl.spec.Controller;
+import org.hpcctl.spec.DataSize;
+import org.hpcctl.spec.Network;
+import org.hpcctl.spec.RateLimits;
+import org.hpcctl.spec.RateLimits.RateLimit;
+import org.hpcctl.spec.Service;
+import org.hpcctl.spec.ServiceSettings;
+import org.hpcctl.spec.Ssh;
+import org.hpcctl.spec.Ssl;
+import org.hpcctl.spec.Upstream;
+import org.hpcctl.spec.Vip;
+import org.hpcctl.spec.Web;
+import org.hpcctl.spec.WebService;
+
+/// Clusters to plan for.
+public final class Example {
+  private Example() {}
+
+  /// Three heads behind a virtual IP, with TLS.
+  public static Inputs three() {
+    return inputs(cluster(List.of(head(1), head(2), head(3)), Ssl.Mode.SELF_SIGNED));
+  }
+
+  public static Inputs inputs(Cluster cluster) {
+    return inputs(cluster, certificate());
+  }
+
+  public static Inputs inputs(Cluster cluster, KeyPairPem certificate) {
+    return new Inputs(
+        cluster,
+        cluster.web().ssl().mode() == Ssl.Mode.NONE ? Optional.empty() : Optional.of(certificate),
+        release());
+  }
+
+  public static Cluster cluster(List<Controller> controllers, Ssl.Mode mode) {
+    return new Cluster(
+        "example",
+        "example.org",
+        "Europe/Berlin",
+        "root@example.org",
+        new Ssh("root", 22, Optional.empty(), Optional.empty(), Optional.empty(), Become.NONE),
+        new Network(
+            Optional.of(new Vip("192.168.1.100", 24, Optional.empty(), 51)),
+            Optional.of("192.168.1.0/24")),
+        controllers,
+        List.of(new ComputeNode("node1", "192.168.1.201", 8, 16_000, Optional.empty())),
+        web(mode));
+  }
+
+  public static Controller head(int number) {
+    return new Controller(
+        "server" + number,
+        "192.168.1.10" + number,
+        Set.of(Service.WEB, Service.KEEPALIVED),
+        number == 1,
+        110 - 10 * number,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Connection.SSH);
+  }
+
+  private static Web web(Ssl.Mode mode) {
+    Map<WebService, ServiceSettings> services = new EnumMap<>(WebService.class);
+    Map<WebService, Upstream> upstreams = new EnumMap<>(WebService.class);
+    for (WebService service : WebService.values()) {
+      services.put(
+          service, new ServiceSettings(service.defaultPort(), new DataSize(512L << 20), 100));
+      upstreams.put(service, new Upstream(Upstream.Balance.LEAST_CONN, Map.of("server1", 3)));
+    }
+    upstreams.put(WebService.DASHBOARD, new Upstream(Upstream.Balance.ROUND_ROBIN, Map.of()));
+    upstreams.put(WebService.WEBSOCKET_SERVICE, new Upstream(Upstream.Balance.IP_HASH, Map.of()));
+    return new Web(
+        "cluster.example.org",
+        new Secret("an example's session secret of 40 letters"),
+        new Secret("another example's secret that is long enough"),
+        new Ssl(
+            mode,
+            Optional.empty(),
+            Optional.empty(),
+            Ssl.TlsVersion.V1_2,
+            new Ssl.Hsts(31_536_000, true, false)),
+        services,
+        upstreams,
+        new RateLimits(new RateLimit(10, 20), new RateLimit(5, 10), new RateLimit(20, 30), 100),
+        new DataSize(10L << 30));
+  }
+
+  // The plan only carries it; the tests with a real nginx bring a real one.
+  private static KeyPairPem certificate() {
+    return new KeyPairPem("the certificate of the example\n", new Secret("its key\n"));
+  }
+
+  private static Release release() {
+    SortedMap<String, Blob> blobs = new TreeMap<>();
+    Stream.concat(
+            Arrays.stream(WebService.values()).map(service -> service.yamlName() + ".jar"),
+            Stream.of("services-runtime.tar.gz"))
+        .forEach(
+            name -> blobs.put(name, new Blob(name, Digest.of(name), 1_000_000, Optional.empty())));
+    return new Release("0.1.0", blobs);
+  }
+}

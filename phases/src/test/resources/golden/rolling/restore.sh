@@ -1,0 +1,3 @@
+if [ -f /run/hpcctl/drained ]; then
+  echo 0 >/run/hpcctl/drained
+fi
