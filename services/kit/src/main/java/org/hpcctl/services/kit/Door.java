@@ -2,6 +2,7 @@ package org.hpcctl.services.kit;
 
 import module java.base;
 
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -16,19 +17,22 @@ final class Door extends Handler.Abstract {
   /// No route of ours takes a body yet; this is what a refused one may hold us up with.
   static final long MAX_BODY_BYTES = 1024 * 1024;
 
+  /// What only the heads themselves may see; readiness is asked by nginx for outsiders.
+  private static final Set<String> INTERNAL = Set.of("/health/detailed", "/metrics");
+
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final Logger ACCESS = LoggerFactory.getLogger("access");
 
   private final Routes routes;
-  private final Set<String> internal;
+  private final Set<String> probes;
   private final Health health;
   private final Metrics metrics;
   private final Traffic traffic;
 
-  /// @param internal the routes only the heads themselves may see
-  Door(Routes routes, Set<String> internal, Health health, Metrics metrics, Traffic traffic) {
+  /// @param probes the routes that watchers ask every few seconds
+  Door(Routes routes, Set<String> probes, Health health, Metrics metrics, Traffic traffic) {
     this.routes = routes;
-    this.internal = Set.copyOf(internal);
+    this.probes = Set.copyOf(probes);
     this.health = health;
     this.metrics = metrics;
     this.traffic = traffic;
@@ -66,31 +70,33 @@ final class Door extends Handler.Abstract {
       }
       // nginx adds this header: what came through the portal sees the public routes only.
       boolean outside = request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR);
-      Endpoint endpoint = outside && internal.contains(path) ? null : routes.exact().get(path);
-      if (endpoint != null) {
-        return new Reply(
-            path, isRead(request) ? endpoint.answer(request) : notAllowed(request, id));
-      }
-      boolean foreign = outside && internal.contains(path);
-      Optional<Answer> page =
-          foreign ? Optional.empty() : routes.pages().flatMap(pages -> pages.answer(request, path));
-      if (page.isPresent()) {
-        return new Reply("pages", isRead(request) ? page.get() : notAllowed(request, id));
+      if (!(outside && INTERNAL.contains(path))) {
+        Endpoint endpoint = routes.exact().get(path);
+        if (endpoint != null) {
+          return new Reply(path, answer(request, id, endpoint));
+        }
+        if (routes.pages().isPresent()) {
+          Optional<Answer> page = routes.pages().get().answer(request, path);
+          if (page.isPresent()) {
+            return new Reply("pages", answer(request, id, _ -> page.get()));
+          }
+        }
       }
       return new Reply(Routes.NONE, Answer.problem(404, "Nothing is served at this path.", id));
+    } catch (HttpException.RuntimeException e) {
+      return new Reply(Routes.NONE, Answer.problem(e.getCode(), "A header cannot be read.", id));
     } catch (Exception e) {
       LOG.atError().addKeyValue("request_id", id).setCause(e).log("request failed");
       return new Reply(path, Answer.problem(500, "The cause is in the service's log.", id));
     }
   }
 
-  private static boolean isRead(Request request) {
-    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-  }
-
-  private static Answer notAllowed(Request request, String id) {
-    return Answer.problem(405, "This path does not answer " + request.getMethod() + ".", id)
-        .with("Allow", "GET, HEAD");
+  private static Answer answer(Request request, String id, Endpoint endpoint) throws Exception {
+    String method = request.getMethod();
+    return method.equals("GET") || method.equals("HEAD")
+        ? endpoint.answer(request)
+        : Answer.problem(405, "This path does not answer " + method + ".", id)
+            .with("Allow", "GET, HEAD");
   }
 
   private void send(Answer answer, String id, Response response, Callback callback) {
@@ -109,7 +115,7 @@ final class Door extends Handler.Abstract {
 
   /// One line a request; successful probes come every few seconds and would drown the rest.
   private void writeDown(Request request, Reply reply, String id, long nanoseconds) {
-    if (internal.contains(reply.route) && reply.answer.status() == 200) {
+    if (probes.contains(reply.route) && reply.answer.status() == 200) {
       return;
     }
     String forwarded = request.getHeaders().get(HttpHeader.X_FORWARDED_FOR);

@@ -76,9 +76,13 @@ public final class Pages {
   private static byte[] sayWho(byte[] page, Settings settings) {
     return new String(page, UTF_8)
         .replace("%HPCCTL_HOST%", settings.host())
-        .replace("%HPCCTL_CLUSTER%", settings.cluster())
+        .replace("%HPCCTL_CLUSTER%", attribute(settings.cluster()))
         .replace("%HPCCTL_VERSION%", Version.CURRENT)
         .getBytes(UTF_8);
+  }
+
+  private static String attribute(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 
   private static byte[] resource(String name) throws IOException {

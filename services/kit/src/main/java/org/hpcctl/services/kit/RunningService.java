@@ -50,7 +50,7 @@ public final class RunningService implements AutoCloseable {
     Health health = new Health(settings, checks);
     Metrics metrics = new Metrics(settings);
     Traffic traffic = new Traffic();
-    Map<String, Endpoint> internal =
+    Map<String, Endpoint> probes =
         Map.of(
             "/health", _ -> health.alive(),
             "/health/ready", _ -> health.readiness(),
@@ -60,7 +60,7 @@ public final class RunningService implements AutoCloseable {
         service
             .routes()
             .apply(settings)
-            .and(internal)
+            .and(probes)
             .and(Map.of(service.prefix() + "/health", _ -> health.alive()));
 
     Server server = new Server(threads());
@@ -71,7 +71,7 @@ public final class RunningService implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     server.setErrorHandler(new EarlyProblems());
-    server.setHandler(new Door(routes, internal.keySet(), health, metrics, traffic));
+    server.setHandler(new Door(routes, probes.keySet(), health, metrics, traffic));
     RunningService running = new RunningService(settings, server, connector, health, traffic);
     running.listen();
     return running;

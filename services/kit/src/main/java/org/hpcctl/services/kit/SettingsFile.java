@@ -2,6 +2,7 @@ package org.hpcctl.services.kit;
 
 import module java.base;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,7 +35,7 @@ final class SettingsFile {
         settings.text(
             "cluster",
             found -> CLUSTER.matcher(found).matches() ? found : null,
-            "a name of at most 64 letters, digits, spaces, dots, dashes and underscores");
+            "a name of 1 to 64 characters, none of them a control character");
     String host =
         settings.text(
             "host",
@@ -52,9 +53,12 @@ final class SettingsFile {
   }
 
   private static ObjectNode parse(Path file) throws SettingsRefused {
-    try {
-      if (Json.STRICT.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
-        return object;
+    try (JsonParser parser = Json.STRICT.createParser(Files.readAllBytes(file))) {
+      if (parser.readValueAsTree() instanceof ObjectNode object) {
+        if (parser.nextToken() == null) {
+          return object;
+        }
+        throw refused(file, "something follows the JSON object");
       }
       throw refused(file, "expected a JSON object with the service's settings");
     } catch (NoSuchFileException e) {

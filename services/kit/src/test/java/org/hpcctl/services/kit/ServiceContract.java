@@ -1,0 +1,91 @@
+package org.hpcctl.services.kit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import module java.base;
+import module java.net.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What each of the eight keeps to; a service's own test extends it and adds what is its own.
+public abstract class ServiceContract {
+  private final Class<?> main;
+  private final Service service;
+
+  /// @param main the class that `java -jar` starts
+  protected ServiceContract(Class<?> main, Service service) {
+    this.main = main;
+    this.service = service;
+  }
+
+  @Test
+  void the_example_settings_are_accepted() throws Exception {
+    assertEquals(service.name(), Settings.read(example(), service.name()).service());
+  }
+
+  @Test
+  void the_settings_that_hpcctl_renders_are_accepted() throws Exception {
+    Path rendered =
+        Path.of(System.getProperty("repository", "../.."))
+            .resolve("templates/src/test/resources/golden/web/service.json")
+            .resolve(service.name() + ".json");
+    assumeTrue(Files.exists(rendered), "module templates has not rendered " + rendered + " yet");
+    assertEquals(service.name(), Settings.read(rendered, service.name()).service());
+  }
+
+  @Test
+  @Timeout(60)
+  void the_process_serves_until_it_is_told_to_stop(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("settings.json");
+    ObjectNode settings = (ObjectNode) Json.STRICT.readTree(Files.readAllBytes(example()));
+    Files.writeString(file, Json.text(settings.put("port", 0)));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                "--config",
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader lines = process.inputReader();
+        HttpClient client = HttpClient.newHttpClient()) {
+      JsonNode ready = Json.STRICT.readTree(lines.readLine());
+      assertEquals("ready", ready.path("message").asText());
+      URI server = URI.create("http://127.0.0.1:" + ready.path("port").asInt());
+      for (String path :
+          List.of("/health", "/health/ready", "/health/detailed", service.prefix() + "/health")) {
+        JsonNode body = Json.STRICT.readTree(ask(client, server.resolve(path), 200));
+        assertEquals(service.name(), body.path("service").asText(), path);
+        assertEquals("server1", body.path("host").asText(), path);
+      }
+      assertTrue(ask(client, server.resolve("/metrics"), 200).contains(service.name()));
+      ask(client, server.resolve("/api/nothing/of/this/kind"), 404);
+
+      process.destroy();
+      assertEquals(0, process.waitFor());
+      assertTrue(lines.lines().toList().getLast().contains("\"stopped\""));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String ask(HttpClient client, URI address, int status) throws Exception {
+    HttpResponse<String> response =
+        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    assertEquals(status, response.statusCode(), address.toString());
+    return response.body();
+  }
+
+  private Path example() {
+    return Path.of("src", "test", "resources", service.name() + ".json");
+  }
+}
