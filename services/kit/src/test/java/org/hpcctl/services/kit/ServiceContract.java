@@ -70,7 +70,7 @@ public abstract class ServiceContract {
       assertTrue(ask(client, server.resolve("/metrics"), 200).contains(service.name()));
       ask(client, server.resolve("/api/nothing/of/this/kind"), 404);
 
-      process.destroy();
+      process.toHandle().destroy();
       assertEquals(0, process.waitFor());
       assertTrue(lines.lines().toList().getLast().contains("\"stopped\""));
     } finally {
