@@ -63,7 +63,7 @@ record Building(LabSpec spec, Consumer<String> progress) {
   private static void raiseLimits() {
     Path limit = Path.of("/proc/sys/fs/inotify/max_user_instances");
     try {
-      if (Integer.parseInt(Files.readString(limit).strip()) < 8192) {
+      if (Machine.setting(limit) < 8192) {
         Files.writeString(limit, "8192");
       }
     } catch (IOException e) {

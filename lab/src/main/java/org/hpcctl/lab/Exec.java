@@ -42,8 +42,9 @@ record Exec(long init) {
             .map(line -> line.substring("CapBnd:".length()).strip())
             .findFirst()
             .orElseThrow();
-    int last = Integer.parseInt(read(Path.of("/proc/sys/kernel/cap_last_cap")).strip());
-    return withheld(Long.parseUnsignedLong(bounding, 16), last);
+    return withheld(
+        Long.parseUnsignedLong(bounding, 16),
+        Machine.setting(Path.of("/proc/sys/kernel/cap_last_cap")));
   }
 
   private List<String> groups() {

@@ -63,11 +63,8 @@ public final class LabHost {
     init().ifPresent(ProcessHandle::destroyForcibly);
     group.remove();
     network.removeNamespace(member);
-    // nspawn leaves them when it cannot end by itself.
-    Machine.run(
-        "rm",
-        "-rf",
-        "/run/systemd/nspawn/propagate/" + PowerOn.machine(folder.name(), member.name()));
+    PowerOn.traces(folder.name(), name(), root())
+        .forEach(trace -> Machine.run("rm", "-rf", trace.toString()));
   }
 
   /// Pulls the network cable, or, silently, cuts it somewhere in between so that the link stays up.
@@ -122,7 +119,8 @@ public final class LabHost {
     return Machine.ask("", sshCommand("hpc", List.of("true")));
   }
 
-  private boolean answers() {
+  /// Whether its SSH server can be reached from this machine.
+  public boolean answers() {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(address(), 22), 1000);
       return true;
@@ -132,7 +130,7 @@ public final class LabHost {
   }
 
   /// PID 1 of the host: the process that is number 1 one namespace further in.
-  private Optional<ProcessHandle> init() {
+  Optional<ProcessHandle> init() {
     return group.processes().stream().filter(LabHost::isInit).findFirst();
   }
 

@@ -6,22 +6,25 @@ import module java.base;
 record LabState(LabSpec spec, Subnet subnet) {
 
   static Optional<LabState> read(LabFolder folder) {
-    var properties = new Properties();
     try (var reader = Files.newBufferedReader(folder.state())) {
-      properties.load(reader);
+      return Optional.of(parse(folder.name(), reader));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static LabState parse(String name, Reader reader) throws IOException {
+    var properties = new Properties();
+    properties.load(reader);
     var spec =
         new LabSpec(
-            folder.name(),
+            name,
             Integer.parseInt(properties.getProperty("heads", "")),
             Integer.parseInt(properties.getProperty("computes", "")),
             Suite.parse(properties.getProperty("suites", "")));
-    return Optional.of(
-        new LabState(spec, new Subnet(Integer.parseInt(properties.getProperty("subnet", "")))));
+    return new LabState(spec, new Subnet(Integer.parseInt(properties.getProperty("subnet", ""))));
   }
 
   String text() {

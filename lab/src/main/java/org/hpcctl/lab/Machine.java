@@ -57,6 +57,16 @@ final class Machine {
     }
   }
 
+  /// The number in a file of `/proc/sys`. The kernel gives such a file out in one read only, and
+  /// [Files#readString] makes two, the first of one byte.
+  static int setting(Path file) {
+    try (var reader = Files.newBufferedReader(file)) {
+      return Integer.parseInt(reader.readLine().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static int talk(String input, List<String> words, Consumer<String> eachLine) {
     Process process;
     try {

@@ -7,6 +7,7 @@ import module java.base;
 /// Every interface carries the lab's name as its alias, so that what a killed run left behind is
 /// found without any file.
 record Network(String lab, Subnet subnet) {
+  private static final String LOCK = ".network";
   private static final Path INTERFACES = Path.of("/sys/class/net");
   private static final Path NAMESPACES = Path.of("/run/netns");
 
@@ -21,20 +22,22 @@ record Network(String lab, Subnet subnet) {
     NONE
   }
 
-  /// Makes a bridge with the first number that is free. The kernel decides who was first.
+  /// Makes a bridge with the first number that is free.
   static Network create(String lab) {
-    for (int number : Subnet.candidates(lab).toArray()) {
+    try (var _ = Lock.take(LOCK)) {
+      removeUnnamed();
+      int number =
+          Subnet.candidates(lab)
+              .filter(candidate -> !Files.exists(INTERFACES.resolve("hpclab" + candidate)))
+              .findFirst()
+              .orElseThrow(() -> new Unable("there is no network left for another lab", ""));
       var network = new Network(lab, new Subnet(number));
       String bridge = network.subnet.bridge();
-      if (Files.exists(INTERFACES.resolve(bridge))
-          || !Machine.ask("ip", "link", "add", bridge, "type", "bridge").succeeded()) {
-        continue;
-      }
+      Machine.run("ip", "link", "add", bridge, "type", "bridge");
       Machine.run("ip", "link", "set", bridge, "alias", alias(lab), "up");
       Machine.run("ip", "address", "add", network.subnet.gateway() + "/24", "dev", bridge);
       return network;
     }
-    throw new Unable("cannot make a bridge: all numbers are taken", "stop a lab: hpcctl lab down");
   }
 
   String namespace(Member member) {
@@ -109,12 +112,10 @@ record Network(String lab, Subnet subnet) {
 
   /// Removes every interface and namespace that belongs to a lab of that name.
   static void remove(String lab) {
-    for (Path face : list(INTERFACES)) {
-      if (alias(lab).equals(aliasOf(face))) {
-        // A cable goes with its other end, so it may be gone by now.
-        Machine.ask("ip", "link", "delete", face.getFileName().toString());
-      }
+    try (var _ = Lock.take(LOCK)) {
+      removeUnnamed();
     }
+    removeInterfaces(face -> aliasOf(face).equals(alias(lab)));
     for (Path namespace : list(NAMESPACES)) {
       String name = namespace.getFileName().toString();
       if (name.startsWith(prefix(lab))) {
@@ -123,15 +124,28 @@ record Network(String lab, Subnet subnet) {
     }
   }
 
-  private static String prefix(String lab) {
+  /// A bridge without an alias, while nobody else is making one, is that of a run that was killed.
+  private static void removeUnnamed() {
+    removeInterfaces(
+        face -> face.getFileName().toString().matches("hpclab\\d+") && aliasOf(face).isEmpty());
+  }
+
+  private static void removeInterfaces(Predicate<Path> chosen) {
+    list(INTERFACES).stream()
+        .filter(chosen)
+        // A cable goes with its other end, so it may be gone by now.
+        .forEach(face -> Machine.ask("ip", "link", "delete", face.getFileName().toString()));
+  }
+
+  static String prefix(String lab) {
     return "hpclab-" + lab + "-";
   }
 
-  private static String alias(String lab) {
+  static String alias(String lab) {
     return "hpcctl lab " + lab;
   }
 
-  private static String aliasOf(Path face) {
+  static String aliasOf(Path face) {
     try {
       return Files.readString(face.resolve("ifalias")).strip();
     } catch (IOException _) {
@@ -139,7 +153,7 @@ record Network(String lab, Subnet subnet) {
     }
   }
 
-  private static List<Path> list(Path folder) {
+  static List<Path> list(Path folder) {
     if (!Files.exists(folder)) {
       return List.of();
     }

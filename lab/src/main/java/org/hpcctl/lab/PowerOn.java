@@ -15,6 +15,25 @@ record PowerOn(LabFolder folder, Network network, Member member, boolean unified
     return "hpclab-" + lab + "-" + host;
   }
 
+  /// What nspawn leaves on this machine when it is killed.
+  ///
+  /// @param root the host's root file system; the lock is named after the device and number of it
+  static List<Path> traces(String lab, String host, Path root) {
+    Path run = Path.of("/run/systemd/nspawn");
+    try {
+      return List.of(
+          run.resolve("propagate").resolve(machine(lab, host)),
+          run.resolve("locks")
+              .resolve(
+                  "inode-%s:%s"
+                      .formatted(
+                          Files.getAttribute(root, "unix:dev"),
+                          Files.getAttribute(root, "unix:ino"))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   List<String> command() {
     var command = new ArrayList<String>();
     command.addAll(

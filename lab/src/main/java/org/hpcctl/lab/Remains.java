@@ -7,8 +7,6 @@ import module java.base;
 /// Taking a healthy lab down is the same as sweeping up after one whose process was killed at any
 /// moment: nothing here relies on a file that was written in time.
 final class Remains {
-  private static final Path PROPAGATE = Path.of("/run/systemd/nspawn/propagate");
-
   private Remains() {}
 
   static void clear(String lab) {
@@ -16,8 +14,8 @@ final class Remains {
     endPowerSupplies(folder);
     Cgroup.of(lab).remove();
     Network.remove(lab);
+    forgetMachines(folder);
     unmount(folder.path());
-    forgetMachines(lab);
     PackageCache.leave(folder);
   }
 
@@ -46,15 +44,19 @@ final class Remains {
     }
   }
 
-  /// nspawn leaves these when it is killed.
-  private static void forgetMachines(String lab) {
-    if (!Files.exists(PROPAGATE)) {
+  private static void forgetMachines(LabFolder folder) {
+    Path hosts = folder.path().resolve("hosts");
+    if (!Files.exists(hosts)) {
       return;
     }
-    try (var folders = Files.list(PROPAGATE)) {
+    try (var folders = Files.list(hosts)) {
       folders
-          .filter(folder -> folder.getFileName().toString().startsWith(PowerOn.machine(lab, "")))
-          .forEach(folder -> Machine.run("rm", "-rf", folder.toString()));
+          .filter(host -> Files.exists(host.resolve("root")))
+          .flatMap(
+              host ->
+                  PowerOn.traces(folder.name(), host.getFileName().toString(), host.resolve("root"))
+                      .stream())
+          .forEach(trace -> Machine.run("rm", "-rf", trace.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,13 +4,19 @@ package org.hpcctl.lab;
 public final class Unable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
   private final String fix;
 
   /// @param what one sentence: what is wrong
   /// @param fix what to do, or empty
   public Unable(String what, String fix) {
     super(what);
+    this.what = what;
     this.fix = fix;
+  }
+
+  public String what() {
+    return what;
   }
 
   public String fix() {
