@@ -14,14 +14,6 @@ public final class Digest {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  public static String of(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -80,8 +80,7 @@ final class Assemble {
     services.put(packed, packed.getFileName().toString());
     for (String service : SERVICES) {
       services.put(
-          repository.resolve("services/%1$s/target/%1$s-%2$s.jar".formatted(service, version)),
-          service + ".jar");
+          repository.resolve("services/%1$s/target/%1$s.jar".formatted(service)), service + ".jar");
     }
     services.removeOthers();
 
