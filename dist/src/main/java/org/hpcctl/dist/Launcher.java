@@ -45,7 +45,7 @@ final class Launcher {
             "/usr/bin/env",
             "HPCCTL_JAVA_OPTIONS=-XX:AOTCacheOutput=" + fresh,
             home.resolve("bin/hpcctl").toString(),
-            "--version"));
+            "--help"));
     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -23,8 +23,7 @@ final class Pack {
     Directories.delete(tree);
     Directories.link(home, tree.resolve("usr/lib/hpcctl"));
     Files.createDirectories(tree.resolve("usr/bin"));
-    Files.createSymbolicLink(
-        tree.resolve("usr/bin/hpcctl"), Path.of("../lib/hpcctl/bin/hpcctl"));
+    Files.createSymbolicLink(tree.resolve("usr/bin/hpcctl"), Path.of("../lib/hpcctl/bin/hpcctl"));
     DebianPackage.write(
         target.resolve("hpcctl_%s_%s.deb".formatted(debianVersion, architecture)),
         tree,
