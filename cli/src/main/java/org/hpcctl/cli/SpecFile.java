@@ -6,6 +6,8 @@ import java.nio.file.FileSystemException;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
+import org.hpcctl.secret.Secret;
+import org.hpcctl.secret.SecretsFile;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Spec;
 import org.hpcctl.spec.SpecReader;
@@ -61,7 +63,16 @@ final class SpecFile {
 
   /// The cluster and the warnings, for a command that shows them itself.
   Spec readWithWarnings(Terminal terminal) {
-    return SpecReader.read(name(terminal), text(terminal), terminal.environment());
+    String text = text(terminal);
+    SecretsFile secrets = SecretsFile.open(SecretsFile.beside(path(terminal)));
+    return SpecReader.read(
+        name(terminal),
+        text,
+        variable ->
+            terminal
+                .environment()
+                .apply(variable)
+                .or(() -> secrets.secret(variable).map(Secret::reveal)));
   }
 
   /// The text of the file, judged only as a file.

@@ -41,6 +41,9 @@ public record Terminal(
 
   /// Problems go to standard error, as compilers write them.
   public void tell(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
     err.print(new ProblemText(colours).of(problems, this::source));
     err.flush();
   }

@@ -39,4 +39,18 @@ public record Cluster(
   public Optional<Controller> vipOwner() {
     return controllers.stream().filter(Controller::vipOwner).findFirst();
   }
+
+  /// Every name and address under which the portal is reached, `web.domain` first: what its
+  /// certificate must be for.
+  public List<String> portalNames() {
+    SequencedSet<String> names = new LinkedHashSet<>();
+    names.add(web.domain());
+    network.vip().map(Vip::address).ifPresent(names::add);
+    for (Controller controller : controllersWith(Service.WEB)) {
+      names.add(controller.hostname());
+      names.add(controller.hostname() + "." + domain);
+      names.add(controller.ip());
+    }
+    return List.copyOf(names);
+  }
 }

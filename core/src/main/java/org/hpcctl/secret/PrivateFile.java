@@ -1,0 +1,39 @@
+package org.hpcctl.secret;
+
+import module java.base;
+
+/// Files that only their owner may read.
+final class PrivateFile {
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private PrivateFile() {}
+
+  /// Writes all or nothing; the file is never readable by others, not even for a moment.
+  static void write(Path path, String text) throws IOException {
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+    Path draft =
+        Files.createTempFile(
+            folder, ".hpcctl-", ".new", PosixFilePermissions.asFileAttribute(OWNER));
+    try {
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /// Whether somebody else than the owner may do anything with it.
+  static boolean open(Path path) throws IOException {
+    return !OWNER_FOLDER.containsAll(Files.getPosixFilePermissions(path));
+  }
+}
