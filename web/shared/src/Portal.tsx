@@ -1,12 +1,15 @@
 import mark from "./mark.svg";
 import type { Identity } from "./identity.ts";
-import { ServiceCard } from "./ServiceCard.tsx";
+import { ServiceTable } from "./ServiceTable.tsx";
 import { type Service, services } from "./services.ts";
 import { Summary } from "./Summary.tsx";
 import { useHealth } from "./useHealth.ts";
 
 const frontEnds: Service[] = services.filter((each) => "page" in each);
-const backEnds: Service[] = services.filter((each) => !("page" in each));
+const groups = [
+  { title: "Pages", members: frontEnds },
+  { title: "Services", members: services.filter((each) => !("page" in each)) },
+];
 
 interface Props {
   here: Service;
@@ -44,10 +47,10 @@ export function Portal({ here, identity, path }: Props) {
           </p>
         )}
         <Summary healths={services.map((each) => of(each.name).health)} askedAt={askedAt} ask={ask} />
-        <div id="services">
-          <Group title="Pages" members={frontEnds} of={of} />
-          <Group title="Services" members={backEnds} of={of} />
-        </div>
+        <ServiceTable groups={groups} of={of} version={identity.version} />
+        <p className="notice">
+          In this release the services answer for their health and metrics. Signing in, jobs and files are not part of it.
+        </p>
       </main>
       <footer>
         <span>
@@ -58,18 +61,5 @@ export function Portal({ here, identity, path }: Props) {
         </span>
       </footer>
     </>
-  );
-}
-
-function Group(props: { title: string; members: Service[]; of: ReturnType<typeof useHealth>["of"] }) {
-  return (
-    <section aria-label={props.title}>
-      <h2>{props.title}</h2>
-      <ul className="cards">
-        {props.members.map((each) => (
-          <ServiceCard key={each.name} service={each} observation={props.of(each.name)} />
-        ))}
-      </ul>
-    </section>
   );
 }

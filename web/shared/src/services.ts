@@ -1,19 +1,18 @@
 /** The eight services: where the portal finds each one's health, and the page of a front end. */
 export const services = [
-  { name: "dashboard", title: "Dashboard", does: "This portal's first page", health: "/dashboard/health", page: "/" },
-  { name: "monitoring_dashboard", title: "Monitoring", does: "How the services fare", health: "/monitoring/health", page: "/monitoring/" },
-  { name: "admin_portal", title: "Administration", does: "Pages for administrators", health: "/admin/health", page: "/admin/" },
-  { name: "auth_service", title: "Sign-in", does: "Accounts and permissions", health: "/api/auth/health" },
-  { name: "job_api", title: "Jobs", does: "Batch jobs of the cluster", health: "/api/jobs/health" },
-  { name: "file_service", title: "Files", does: "Files of the users", health: "/api/files/health" },
-  { name: "metrics_api", title: "Metrics", does: "Figures of the cluster", health: "/api/monitoring/health" },
-  { name: "websocket_service", title: "Live updates", does: "News pushed to browsers", health: "/ws/health" },
+  { name: "dashboard", title: "Dashboard", health: "/dashboard/health", page: "/" },
+  { name: "monitoring_dashboard", title: "Monitoring", health: "/monitoring/health", page: "/monitoring/" },
+  { name: "admin_portal", title: "Administration", health: "/admin/health", page: "/admin/" },
+  { name: "auth_service", title: "Sign-in", health: "/api/auth/health" },
+  { name: "job_api", title: "Jobs", health: "/api/jobs/health" },
+  { name: "file_service", title: "Files", health: "/api/files/health" },
+  { name: "metrics_api", title: "Metrics", health: "/api/monitoring/health" },
+  { name: "websocket_service", title: "Live updates", health: "/ws/health" },
 ] as const satisfies readonly Service[];
 
 export interface Service {
   name: string;
   title: string;
-  does: string;
   health: string;
   page?: string;
 }
