@@ -24,14 +24,22 @@ const stamped = (file, value, work) => {
 };
 
 const run = (command) => {
-  const { status } = spawnSync(command, { shell: true, stdio: ["ignore", "inherit", "inherit"] });
-  if (status !== 0) process.exit(1);
+  const { status, stdout, stderr } = spawnSync(command, { shell: true, encoding: "utf8" });
+  if (status === 0) return;
+  process.stderr.write(`${command} failed:\n${stdout}${stderr}`);
+  process.exit(1);
 };
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`The web pages need Node 20.19 or newer to build; this is ${process.version}.\n`);
+  process.exit(1);
+}
 
 stamped("node_modules/.hpcctl-lock", digest(["package-lock.json"]), () => run("npm ci --silent"));
 mkdirSync("target", { recursive: true });
 stamped("target/pages.sha256", digest(sources), () => {
   run("npm run --silent check");
-  run("npm test --silent -- --reporter=dot");
+  run("npm test --silent");
   run("npm run --silent build");
 });

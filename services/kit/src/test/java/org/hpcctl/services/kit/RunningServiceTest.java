@@ -92,6 +92,20 @@ class RunningServiceTest {
   }
 
   @Test
+  void each_request_has_a_virtual_thread_that_may_block() throws Exception {
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    Endpoint endpoint =
+        _ -> {
+          thread.complete(Thread.currentThread());
+          return Answer.json(200, Json.object());
+        };
+    try (ServerFixture server = new ServerFixture(Routes.none().and(Map.of("/who", endpoint)))) {
+      server.ask("/who");
+      assertTrue(thread.get().isVirtual());
+    }
+  }
+
+  @Test
   void a_failure_is_a_500_that_tells_nothing() throws Exception {
     try (ServerFixture server = new ServerFixture(FAILING)) {
       HttpResponse<String> response = server.ask("/fail");
