@@ -90,14 +90,17 @@ public record ProblemText(boolean colours) {
   /// A file may hold sequences that drive a terminal.
   private static String visible(String text) {
     StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .map(
-            c ->
-                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                    ? '\uFFFD'
-                    : c)
-        .forEach(safe::appendCodePoint);
+    text.codePoints().map(ProblemText::visible).forEach(safe::appendCodePoint);
     return safe.toString();
+  }
+
+  private static int visible(int character) {
+    if (character == '\t') {
+      return '→';
+    }
+    boolean hidden =
+        Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
+    return hidden ? '\uFFFD' : character;
   }
 
   private String paint(String style, String text) {

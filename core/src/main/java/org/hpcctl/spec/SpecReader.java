@@ -33,9 +33,11 @@ public final class SpecReader {
             .filter(Problem::refuses)
             .flatMap(problem -> problem.place().stream())
             .collect(Collectors.toSet());
-    // A stand-in at a faulty place may break a rule as well; one error there is enough.
+    // A stand-in at a faulty place may break a rule as well; one error there is enough. And what
+    // only deserves a warning may look different once the errors are gone.
     SpecRules.check(cluster, reading.places()).stream()
         .filter(problem -> problem.place().filter(faulty::contains).isEmpty())
+        .filter(problem -> problem.refuses() || faulty.isEmpty())
         .forEach(problems::add);
     problems = Gathered.of(problems);
     problems.sort(BY_PLACE);
@@ -64,5 +66,17 @@ public final class SpecReader {
     schema.put("title", "hpcctl cluster");
     schema.putAll(ClusterSection.SECTION.schema());
     return schema;
+  }
+
+  /// Every key of the documented form: `controllers[].hostname`.
+  public static List<String> allPaths() {
+    return ClusterSection.SECTION.paths("");
+  }
+
+  /// The keys that a file writes, in the same notation.
+  public static Set<String> paths(String fileName, String text) {
+    Reading reading = new Reading(_ -> Optional.empty());
+    ClusterSection.SECTION.read(YamlText.parse(fileName, text), "", reading);
+    return reading.places().paths();
   }
 }

@@ -182,8 +182,10 @@ final class SpecRules {
     Optional<Vip> vip = cluster.network().vip();
     if (vip.isEmpty()) {
       if (keepalived()) {
+        int first =
+            cluster.controllers().indexOf(cluster.controllersWith(Service.KEEPALIVED).getFirst());
         error(
-            "network",
+            "controllers[%d].services.keepalived".formatted(first),
             "there is no virtual IP, but keepalived is to run",
             "keepalived moves the virtual IP, and does nothing else here",
             "write network.vip.address, or take `keepalived: true` out");

@@ -81,27 +81,35 @@ final class WebRules {
 
   private void files() {
     Ssl ssl = cluster.web().ssl();
-    boolean provided = ssl.mode() == Ssl.Mode.PROVIDED;
-    Map<String, Optional<String>> files =
-        Map.of("certificate", ssl.certificate(), "key", ssl.key());
-    for (String name : List.of("certificate", "key")) {
-      boolean given = Objects.requireNonNull(files.get(name)).isPresent();
-      if (provided && !given) {
+    Map<String, Optional<String>> files = new LinkedHashMap<>();
+    files.put("web.ssl.certificate", ssl.certificate());
+    files.put("web.ssl.key", ssl.key());
+    if (ssl.mode() == Ssl.Mode.PROVIDED) {
+      List<String> missing =
+          files.entrySet().stream()
+              .filter(file -> file.getValue().isEmpty())
+              .map(Map.Entry::getKey)
+              .toList();
+      if (!missing.isEmpty()) {
         error(
-            "web.ssl." + name,
-            "web.ssl.%s is missing".formatted(name),
+            missing.getFirst(),
+            String.join(" and ", missing) + (missing.size() == 1 ? " is missing" : " are missing"),
             "with mode provided the certificate and its key are your own files",
-            "write both web.ssl.certificate and web.ssl.key, or use mode self_signed");
+            "write both, or use mode self_signed");
       }
-      if (!provided && given) {
-        problems.add(
-            Problem.warning(
-                    "web.ssl.%s is not used".formatted(name),
-                    "it belongs to mode provided",
-                    "write `mode: provided`, or take it out")
-                .at(places.of("web.ssl." + name)));
-      }
+      return;
     }
+    files.forEach(
+        (path, file) -> {
+          if (file.isPresent()) {
+            problems.add(
+                Problem.warning(
+                        path + " is not used",
+                        "it belongs to mode provided",
+                        "write `mode: provided`, or take it out")
+                    .at(places.of(path)));
+          }
+        });
   }
 
   private void weights() {

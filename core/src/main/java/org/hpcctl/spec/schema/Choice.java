@@ -48,7 +48,7 @@ public record Choice<T>(SequencedMap<String, T> words, Map<String, String> notYe
     if (why != null) {
       reading.tell(
           Problem.error(
-                  "%s: `%s` is not built yet".formatted(path, text.get()),
+                  "`%s: %s` is not built yet".formatted(path, text.get()),
                   why,
                   "write " + alternatives())
               .at(yaml.place()));

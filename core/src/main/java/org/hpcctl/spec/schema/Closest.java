@@ -8,7 +8,7 @@ final class Closest {
 
   /// The candidate with the fewest edits from `word`, when they are few for its length.
   static Optional<String> to(String word, Collection<String> candidates) {
-    int allowed = Math.max(1, Math.min(3, word.length() / 3));
+    int allowed = word.length() < 4 ? 0 : Math.min(3, 1 + word.length() / 6);
     return candidates.stream()
         .filter(candidate -> distance(word, candidate) <= allowed)
         .min(

@@ -4,13 +4,16 @@ import module java.base;
 
 /// `true` or `false`, and no other spelling.
 public record Flag() implements Shape<Boolean> {
+  private static final Set<String> MEANT = Set.of("true", "yes", "on", "y");
+
   @Override
   public Boolean read(Yaml yaml, String path, Reading reading) {
     Optional<String> text = reading.text(yaml, path, this);
     if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
       reading.mismatch(yaml, path, this, "`" + text.get() + "`");
     }
-    return text.orElse("").equals("true");
+    // What was meant by `yes` is clear enough to judge the rest by it.
+    return MEANT.contains(text.orElse("").toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -41,4 +41,9 @@ public record ListOf<T>(Shape<T> item) implements Shape<List<T>> {
     schema.put("items", item.schema());
     return schema;
   }
+
+  @Override
+  public List<String> paths(String path) {
+    return item.paths(path + "[]");
+  }
 }

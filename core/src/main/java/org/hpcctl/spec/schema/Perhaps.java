@@ -33,4 +33,9 @@ record Perhaps<T>(Shape<T> shape) implements Shape<Optional<T>> {
   public boolean secret() {
     return shape.secret();
   }
+
+  @Override
+  public List<String> paths(String path) {
+    return shape.paths(path);
+  }
 }

@@ -28,4 +28,11 @@ public final class Places {
   public boolean written(String path) {
     return places.containsKey(path);
   }
+
+  /// The paths of all values that are written, with `[]` for any item of a list.
+  public Set<String> paths() {
+    return places.keySet().stream()
+        .map(path -> path.replaceAll("\\[[0-9]+]", "[]"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 }

@@ -64,7 +64,9 @@ public final class Reading {
     if (control.isPresent()) {
       tell(
           Problem.error(
-                  String.format("%s holds the control character U+%04X", path, control.get()),
+                  control.get() == '\n'
+                      ? path + " has more than one line"
+                      : String.format("%s holds the control character U+%04X", path, control.get()),
                   "a value ends up in configuration files, where a hidden character or a second"
                       + " line changes their meaning",
                   "write it as one line of visible characters")

@@ -87,6 +87,10 @@ public record Section<R>(
       Optional<Field<R, ?>> field = field(key);
       if (field.isEmpty()) {
         reading.tell(unread(key, path).at(entry.key().place()));
+        // Judged as what was probably meant, so that the rest of it is judged too.
+        closest(key)
+            .flatMap(this::field)
+            .ifPresent(meant -> byField.putIfAbsent(meant.name(), entry));
         continue;
       }
       Yaml.Entry earlier = byField.putIfAbsent(field.get().name(), entry);
@@ -112,19 +116,26 @@ public record Section<R>(
     if (why != null) {
       return Problem.warning("%s is not read".formatted(below(path, key)), why, "");
     }
-    List<String> names = fields.stream().map(Field::name).toList();
+    String names = fields.stream().map(Field::name).collect(Collectors.joining(", "));
     return Problem.error(
         path.isEmpty()
             ? "there is no section `%s`".formatted(key)
             : "there is no key `%s` in %s".formatted(key, path),
         key.equals("<<") ? "YAML 1.2 has no merge keys" : "",
-        Closest.to(
-                key,
-                Stream.concat(
-                        names.stream(), fields.stream().flatMap(f -> f.alsoWritten().stream()))
-                    .toList())
+        closest(key)
             .map("did you mean `%s`?"::formatted)
-            .orElseGet(() -> "the keys here are: " + String.join(", ", names)));
+            .orElseGet(() -> "the keys here are: " + names));
+  }
+
+  private Optional<String> closest(String key) {
+    if (notRead.containsKey(key)) {
+      return Optional.empty();
+    }
+    return Closest.to(
+        key,
+        fields.stream()
+            .flatMap(field -> Stream.concat(Stream.of(field.name()), field.alsoWritten().stream()))
+            .toList());
   }
 
   private <T> T value(
@@ -217,5 +228,16 @@ public record Section<R>(
     }
     schema.put("additionalProperties", false);
     return schema;
+  }
+
+  @Override
+  public List<String> paths(String path) {
+    return fields.stream()
+        .flatMap(
+            field -> {
+              String inside = below(path, field.name());
+              return Stream.concat(Stream.of(inside), field.shape().paths(inside).stream());
+            })
+        .toList();
   }
 }

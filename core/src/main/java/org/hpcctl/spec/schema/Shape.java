@@ -1,5 +1,6 @@
 package org.hpcctl.spec.schema;
 
+import java.util.List;
 import java.util.Map;
 
 /// What a value must look like.
@@ -24,6 +25,11 @@ public interface Shape<T> {
 
   /// JSON Schema, draft 2020-12.
   Map<String, Object> schema();
+
+  /// The paths of the keys inside the value, in the documented form: `controllers[].hostname`.
+  default List<String> paths(String path) {
+    return List.of();
+  }
 
   /// Whether `hpcctl secrets init` may invent a value.
   default boolean secret() {

@@ -14,7 +14,7 @@ public record Whole(int least, int most) implements Shape<Integer> {
     }
     long number = DIGITS.matcher(text.get()).matches() ? Long.parseLong(text.get()) : -1;
     if (number < least || number > most) {
-      reading.mismatch(yaml, path, this, text.get());
+      reading.mismatch(yaml, path, this, "`" + text.get() + "`");
       return least;
     }
     return (int) number;

@@ -87,7 +87,11 @@ public final class YamlText {
 
   private Node compose(String text) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
+        LoadSettings.builder()
+            .setLabel(file)
+            .setAllowDuplicateKeys(true)
+            .setMaxAliasesForCollections(Integer.MAX_VALUE)
+            .build();
     try {
       Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
       if (!documents.hasNext()) {
@@ -109,7 +113,7 @@ public final class YamlText {
       }
       return first;
     } catch (MarkedYamlEngineException e) {
-      throw new Refused(syntax(e));
+      throw new Refused(syntax(e, text));
     } catch (ReaderException e) {
       throw new Refused(unprintable(e, text));
     } catch (YamlEngineException e) {
@@ -119,12 +123,20 @@ public final class YamlText {
     }
   }
 
-  private Problem syntax(MarkedYamlEngineException e) {
-    Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+  private Problem syntax(MarkedYamlEngineException e, String text) {
+    long lines = text.lines().count();
+    Optional<Mark> begin = e.getContextMark();
+    Optional<Mark> found =
+        e.getProblemMark().filter(mark -> mark.getLine() < lines).or(() -> begin);
     Place place =
-        mark.map(at -> new Place(file, at.getLine() + 1, at.getColumn() + 1, ""))
+        found
+            .map(at -> new Place(file, at.getLine() + 1, at.getColumn() + 1, ""))
             .orElse(Place.file(file));
-    String context = e.getContext() == null ? "" : sentence(e.getContext());
+    String context =
+        e.getContext() == null
+            ? ""
+            : sentence(e.getContext())
+                + begin.map(at -> ", which begins at line " + (at.getLine() + 1)).orElse("");
     return Problem.error(
             "this is not YAML: " + sentence(String.valueOf(e.getProblem())),
             context,
@@ -151,12 +163,19 @@ public final class YamlText {
 
   /// @param place of the key in front of the node, if any: that is where a person looks for it
   private Yaml tree(Node node, String path, Place place, int depth) {
-    if (++nodes > NODES || depth > DEPTH) {
+    if (depth > DEPTH) {
       throw new Refused(
           Problem.error(
-                  "the document unfolds to more than "
-                      + (depth > DEPTH ? DEPTH + " levels" : NODES + " values"),
-                  "aliases that repeat each other, or a loop of them, would fill the memory",
+                  "the document is more than %d levels deep".formatted(DEPTH),
+                  "no cluster needs more than ten",
+                  "look for a forgotten bracket, or an alias inside its own anchor")
+              .at(place(node, path)));
+    }
+    if (++nodes > NODES) {
+      throw new Refused(
+          Problem.error(
+                  "the document unfolds to more than %d values".formatted(NODES),
+                  "aliases that repeat each other would fill the memory",
                   "write the values out instead of using `&` and `*`")
               .at(place(node, path)));
     }
