@@ -31,6 +31,7 @@ import org.hpcctl.templates.web.NginxMain;
 import org.hpcctl.templates.web.NginxUnit;
 import org.hpcctl.templates.web.PortalSite;
 import org.hpcctl.templates.web.Proxying;
+import org.hpcctl.templates.web.Readiness;
 import org.hpcctl.templates.web.RequestMaps;
 import org.hpcctl.templates.web.Tls;
 import org.hpcctl.templates.web.Upstreams;
@@ -106,6 +107,7 @@ final class NginxFiles {
             HOME + "/proxy.conf",
             edition(
                 OLDEST, new Proxying(Math.min(3, cluster.controllersWith(Service.WEB).size())))));
+    files.add(file(HOME + "/readiness.conf", edition(OLDEST, new Readiness())));
     files.add(file(HOME + "/errors.conf", edition(OLDEST, new Errors())));
     return files;
   }

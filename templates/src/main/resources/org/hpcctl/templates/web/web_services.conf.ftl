@@ -1,7 +1,6 @@
 <#import "health.conf.ftl" as health>
 <#macro proxied route>
         limit_req zone=${route.zone} burst=${route.burst} nodelay;
-        include /etc/nginx/hpcctl/proxy.conf;
 <#if route.kind == "SECRETS">
         # What answers here reflects and holds secrets (BREACH).
         gzip off;
@@ -52,6 +51,7 @@ server {
     limit_conn connections ${connections};
     include /etc/nginx/hpcctl/headers.conf;
     include /etc/nginx/hpcctl/errors.conf;
+    include /etc/nginx/hpcctl/proxy.conf;
 <#list routes as route>
 
 <#if route.path == "/">
@@ -74,21 +74,16 @@ server {
         allow ${network};
 </#list>
         deny all;
-        include /etc/nginx/hpcctl/proxy.conf;
         proxy_pass http://metrics_api;
     }
 
     # The portal can be used through this head: for each service, some host is ready.
-<@health.chain path="/health" name="portal" services=services>limit_req zone=general burst=20 nodelay;</@health.chain>
+<@health.chain path="/health" name="portal" services=services burst=20/>
 <#list services as service>
 
     location = /_ready/portal/${service} {
         internal;
-        include /etc/nginx/hpcctl/proxy.conf;
-        proxy_pass_request_body off;
-        proxy_set_header Content-Length "";
-        proxy_read_timeout 2s;
-        proxy_next_upstream error timeout http_503;
+        include /etc/nginx/hpcctl/readiness.conf;
         proxy_pass http://${service}/health/ready;
     }
 </#list>

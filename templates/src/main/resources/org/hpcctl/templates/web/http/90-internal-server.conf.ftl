@@ -6,6 +6,7 @@ server {
     access_log off;
     include /etc/nginx/hpcctl/headers.conf;
     include /etc/nginx/hpcctl/errors.conf;
+    include /etc/nginx/hpcctl/proxy.conf;
 
     # A worker answers. keepalived asks this: while the services are down everywhere, moving the
     # virtual IP would help nobody.
@@ -15,15 +16,12 @@ server {
     }
 
     # This head's own eight services are ready.
-<@health.chain path="/health" name="local" services=services?map(it -> it.name)></@health.chain>
+<@health.chain path="/health" name="local" services=services?map(it -> it.name)/>
 <#list services as service>
 
     location = /_ready/local/${service.name} {
         internal;
-        include /etc/nginx/hpcctl/proxy.conf;
-        proxy_pass_request_body off;
-        proxy_set_header Content-Length "";
-        proxy_read_timeout 2s;
+        include /etc/nginx/hpcctl/readiness.conf;
         proxy_pass http://${address}:${service.port}/health/ready;
     }
 </#list>
