@@ -10,11 +10,30 @@ import org.hpcctl.problem.Problem;
 final class HostKeyCheck implements HostKeyVerifier {
   private final Endpoint.Ssh endpoint;
   private final KnownHosts known;
+  private volatile Optional<HostKey> seen = Optional.empty();
   private volatile Optional<Problem> objection = Optional.empty();
 
   HostKeyCheck(Endpoint.Ssh endpoint) throws IOException {
     this.endpoint = endpoint;
     this.known = KnownHosts.read(endpoint.knownHosts());
+  }
+
+  /// The key that the host showed, once it did.
+  Optional<HostKey> seen() {
+    return seen;
+  }
+
+  /// Whether nothing speaks against the key but that nobody vouches for it.
+  boolean isStranger() {
+    return endpoint.hostKey().isEmpty()
+        && seen.isPresent()
+        && switch (known.judge(endpoint.knownAs(), seen.get())) {
+          case KnownHosts.Verdict.Unknown(), KnownHosts.Verdict.ByAuthority(KnownHost _) -> true;
+          case KnownHosts.Verdict.Trusted(),
+              KnownHosts.Verdict.Changed(KnownHost _),
+              KnownHosts.Verdict.Revoked(KnownHost _) ->
+              false;
+        };
   }
 
   /// Why the key was refused, when it was.
@@ -24,14 +43,12 @@ final class HostKeyCheck implements HostKeyVerifier {
 
   @Override
   public boolean verify(String hostname, int port, PublicKey key) {
-    HostKey seen = HostKey.of(key);
+    HostKey shown = HostKey.of(key);
+    seen = Optional.of(shown);
     objection =
-        endpoint
-            .hostKey()
-            .map(
-                pin ->
-                    pin.equals(seen.fingerprint()) ? Optional.<Problem>empty() : pinned(pin, seen))
-            .orElseGet(() -> judged(seen));
+        endpoint.hostKey().isPresent()
+            ? pinned(endpoint.hostKey().get(), shown)
+            : judged(shown);
     return objection.isEmpty();
   }
 
@@ -89,6 +106,9 @@ final class HostKeyCheck implements HostKeyVerifier {
   }
 
   private Optional<Problem> pinned(String pin, HostKey seen) {
+    if (pin.equals(seen.fingerprint())) {
+      return Optional.empty();
+    }
     return Optional.of(
         Problem.error(
                 "the key of " + endpoint.name() + " is not the pinned one: it shows " + shown(seen),

@@ -44,6 +44,35 @@ final class KnownHosts {
     return new KnownHosts(lines);
   }
 
+  /// Adds lines to a file, which is replaced as a whole: whoever reads it meanwhile sees the old one
+  /// or the new one. What it says already is kept, byte by byte.
+  static void append(Path file, List<String> lines) throws IOException {
+    Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path folder = Objects.requireNonNull(real.getParent());
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    byte[] before = Files.exists(real) ? Files.readAllBytes(real) : new byte[0];
+    ByteArrayOutputStream after = new ByteArrayOutputStream();
+    after.writeBytes(before);
+    if (before.length > 0 && before[before.length - 1] != '\n') {
+      after.write('\n');
+    }
+    lines.forEach(line -> after.writeBytes((line + "\n").getBytes(StandardCharsets.US_ASCII)));
+    // A new file is for its owner alone; one that exists keeps who may read it.
+    Path fresh = Files.createTempFile(folder, ".known_hosts", "");
+    try {
+      Files.write(fresh, after.toByteArray());
+      if (Files.exists(real)) {
+        Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(real));
+      }
+      Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
   Verdict judge(List<String> names, HostKey key) {
     List<KnownHost> about = lines.stream().filter(line -> line.isAbout(names)).toList();
     for (KnownHost line : about) {

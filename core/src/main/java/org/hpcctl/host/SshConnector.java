@@ -25,17 +25,21 @@ final class SshConnector implements AutoCloseable {
     return new SshRemote(endpoint, loggedIn(endpoint));
   }
 
-  /// The key that a host shows, whether we trust it or not. Nothing is sent to the host.
-  HostKey scan(Endpoint.Ssh endpoint) {
-    HostKeyScan scan = new HostKeyScan();
-    Instant deadline = Instant.now().plus(endpoint.patience());
-    try (SSHClient client = SshClients.unconnected(endpoint.patience())) {
-      client.addHostKeyVerifier(scan);
-      reach(endpoint, client, deadline);
+  /// Looks at the key that a host shows and hangs up; logs in nowhere but at the jump hosts.
+  HostKeyCheck look(Endpoint.Ssh endpoint) {
+    HostKeyCheck check = check(endpoint);
+    SSHClient client = SshClients.unconnected(endpoint.patience());
+    client.addHostKeyVerifier(check);
+    try {
+      reach(endpoint, client, Instant.now().plus(endpoint.patience()));
     } catch (IOException | TimeoutException e) {
-      return scan.seen().orElseThrow(() -> unreachable(endpoint, e));
+      if (check.seen().isEmpty()) {
+        throw unreachable(endpoint, e);
+      }
+    } finally {
+      SshClients.closeQuietly(client);
     }
-    throw new IllegalStateException("the scan accepts no key");
+    return check;
   }
 
   @Override
@@ -66,16 +70,7 @@ final class SshConnector implements AutoCloseable {
 
   private SSHClient tried(Endpoint.Ssh endpoint, Instant deadline) {
     Duration left = left(deadline);
-    HostKeyCheck check;
-    try {
-      check = new HostKeyCheck(endpoint);
-    } catch (IOException e) {
-      throw new Unreachable(
-          Problem.error("known_hosts cannot be read: " + e.getMessage(), "", "make it readable")
-              .at(Place.host(endpoint.name())),
-          false,
-          e);
-    }
+    HostKeyCheck check = check(endpoint);
     SSHClient client = SshClients.unconnected(left);
     client.addHostKeyVerifier(check);
     try {
@@ -94,6 +89,18 @@ final class SshConnector implements AutoCloseable {
     } catch (RuntimeException e) {
       SshClients.closeQuietly(client);
       throw e;
+    }
+  }
+
+  private static HostKeyCheck check(Endpoint.Ssh endpoint) {
+    try {
+      return new HostKeyCheck(endpoint);
+    } catch (IOException e) {
+      throw new Unreachable(
+          Problem.error("known_hosts cannot be read: " + e.getMessage(), "", "make it readable")
+              .at(Place.host(endpoint.name())),
+          false,
+          e);
     }
   }
 
@@ -194,10 +201,8 @@ final class SshConnector implements AutoCloseable {
     String why =
         switch (cause) {
           case UnknownHostException _ -> "Its name is unknown here.";
-          case TimeoutException _ ->
-              "It did not answer within " + endpoint.patience().toSeconds() + " s.";
-          case SocketTimeoutException _ ->
-              "It did not answer within " + endpoint.patience().toSeconds() + " s.";
+          case TimeoutException _, SocketTimeoutException _ ->
+              "It did not answer within " + endpoint.patience().toMillis() / 1000.0 + " s.";
           case Exception other -> Objects.requireNonNullElse(other.getMessage(), other.toString());
         };
     return new Unreachable(

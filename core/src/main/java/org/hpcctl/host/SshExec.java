@@ -18,7 +18,13 @@ final class SshExec implements Exec {
   }
 
   static SshExec start(SSHClient client, String commandLine) throws IOException {
-    Session session = client.startSession();
+    Session session;
+    try {
+      session = client.startSession();
+    } catch (IllegalStateException broken) {
+      // So the library tells that the connection is gone.
+      throw new IOException(broken);
+    }
     try {
       // Without it, a command that says much waits for the window at each 2 MB.
       session.setAutoExpand(true);
