@@ -22,8 +22,9 @@ record Agent(Path socket) {
   }
 
   /// The agent of this session, when there is one.
-  static Optional<Agent> ofSession(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get("SSH_AUTH_SOCK"))
+  static Optional<Agent> ofSession(Function<String, Optional<String>> environment) {
+    return environment
+        .apply("SSH_AUTH_SOCK")
         .filter(socket -> !socket.isBlank())
         .map(Path::of)
         .filter(Files::exists)

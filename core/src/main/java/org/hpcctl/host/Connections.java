@@ -21,7 +21,7 @@ public final class Connections implements AutoCloseable {
   ///
   /// @param environment where `SSH_AUTH_SOCK` is looked up
   public static Connections open(
-      Collection<? extends Endpoint> endpoints, Map<String, String> environment) {
+      Collection<? extends Endpoint> endpoints, Function<String, Optional<String>> environment) {
     Connections connections = new Connections(new SshConnector(Agent.ofSession(environment)));
     try {
       new Fleet(MOST_AT_ONCE)

@@ -1,6 +1,7 @@
 package org.hpcctl.host;
 
 import module java.base;
+
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.secret.Secret;
@@ -32,29 +33,27 @@ public record Endpoints(
   /// @param base the folder that relative paths in the YAML start from
   public static Endpoints ofSession(Path base, Optional<Secret> becomePassword) {
     return new Endpoints(
-        base,
-        Path.of(System.getProperty("user.home")),
-        Optional.empty(),
-        becomePassword,
-        PATIENCE);
+        base, Path.of(System.getProperty("user.home")), Optional.empty(), becomePassword, PATIENCE);
   }
 
   /// One for each controller, in their order.
   public List<Endpoint> of(Cluster cluster) {
     boolean asking = sshConfig.isPresent() || OpensshConfig.exists(home);
     return new Fleet(AT_ONCE)
-        .<Controller, Endpoint>each(
-            cluster.controllers(),
-            Controller::hostname,
-            controller -> endpoint(cluster.ssh(), controller, asking)).values().stream()
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Done<Endpoint>(Endpoint endpoint) -> endpoint;
-                  case Outcome.Failed<Endpoint>(List<Problem> why, boolean _) ->
-                      throw new Refused(why);
-                })
-        .toList();
+            .<Controller, Endpoint>each(
+                cluster.controllers(),
+                Controller::hostname,
+                controller -> endpoint(cluster.ssh(), controller, asking))
+            .values()
+            .stream()
+            .map(
+                outcome ->
+                    switch (outcome) {
+                      case Outcome.Done<Endpoint>(Endpoint endpoint) -> endpoint;
+                      case Outcome.Failed<Endpoint>(List<Problem> why, boolean _) ->
+                          throw new Refused(why);
+                    })
+            .toList();
   }
 
   private Endpoint endpoint(Ssh ssh, Controller controller, boolean asking) {
@@ -64,11 +63,7 @@ public record Endpoints(
     }
     OpensshConfig config = config(name, asking);
     String user =
-        controller
-            .user()
-            .or(() -> said(ssh.user(), "root"))
-            .or(config::user)
-            .orElse("root");
+        controller.user().or(() -> said(ssh.user(), "root")).or(config::user).orElse("root");
     OptionalInt said = controller.port().isPresent() ? controller.port() : saidPort(ssh);
     int port = said.orElse(config.port().orElse(22));
     Optional<Path> key = controller.key().or(ssh::key).map(this::path);
@@ -127,14 +122,15 @@ public record Endpoints(
   }
 
   /// A named key is kept even if it is missing, so that this is told; the usual ones are not.
-  private List<Path> keys(
-      Optional<Path> named, OpensshConfig config, String host, String user) {
+  private List<Path> keys(Optional<Path> named, OpensshConfig config, String host, String user) {
     return named
         .map(List::of)
         .orElseGet(
             () ->
                 config.identityFiles().stream()
-                    .map(file -> path(file.replace("%d", "~").replace("%h", host).replace("%r", user)))
+                    .map(
+                        file ->
+                            path(file.replace("%d", "~").replace("%h", host).replace("%r", user)))
                     .filter(Files::isRegularFile)
                     .toList());
   }
@@ -145,12 +141,12 @@ public record Endpoints(
         .orElseGet(() -> config.knownHosts().stream().map(this::path).toList());
   }
 
+  // `become: none` is said of `ssh.user`; an account that comes from elsewhere still needs sudo.
   private Become become(Ssh ssh, String user) {
-    return switch (ssh.become()) {
-      case NONE -> new Become.AlreadyRoot();
-      case SUDO ->
-          user.equals("root") ? new Become.AlreadyRoot() : new Become.Sudo(becomePassword);
-    };
+    boolean refused = ssh.become() == org.hpcctl.spec.Become.NONE && user.equals(ssh.user());
+    return refused || user.equals("root")
+        ? new Become.AlreadyRoot()
+        : new Become.Sudo(becomePassword);
   }
 
   private Path path(String text) {

@@ -1,6 +1,7 @@
 package org.hpcctl.host;
 
 import module java.base;
+
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 
@@ -23,12 +24,13 @@ public final class FirstContact implements AutoCloseable {
     record Turned(Endpoint.Ssh endpoint, Problem problem) implements Meeting {}
   }
 
-  public FirstContact(Map<String, String> environment) {
+  /// @param environment where `SSH_AUTH_SOCK` is looked up: a jump host asks for a login
+  public FirstContact(Function<String, Optional<String>> environment) {
     this.connector = new SshConnector(Agent.ofSession(environment));
   }
 
-  /// The hosts and all they are reached through, in rounds: a host is in a later round than those on
-  /// its way, which must be trusted before anything goes through them.
+  /// The hosts and all they are reached through, in rounds: a host is in a later round than those
+  /// on its way, which must be trusted before anything goes through them.
   public static List<List<Endpoint.Ssh>> rounds(Collection<Endpoint.Ssh> hosts) {
     SortedMap<Integer, SequencedSet<Endpoint.Ssh>> rounds = new TreeMap<>();
     for (Endpoint.Ssh host : hosts) {
@@ -42,16 +44,17 @@ public final class FirstContact implements AutoCloseable {
   /// Looks at the keys of one round.
   public List<Meeting> meet(List<Endpoint.Ssh> round) {
     return new Fleet(MOST_AT_ONCE)
-        .<Endpoint.Ssh, Meeting>each(round, host -> host.name() + host.knownAs(), this::meet)
-        .values().stream()
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Done<Meeting>(Meeting meeting) -> meeting;
-                  case Outcome.Failed<Meeting>(List<Problem> why, boolean _) ->
-                      throw new Refused(why);
-                })
-        .toList();
+            .<Endpoint.Ssh, Meeting>each(round, host -> host.name() + host.knownAs(), this::meet)
+            .values()
+            .stream()
+            .map(
+                outcome ->
+                    switch (outcome) {
+                      case Outcome.Done<Meeting>(Meeting meeting) -> meeting;
+                      case Outcome.Failed<Meeting>(List<Problem> why, boolean _) ->
+                          throw new Refused(why);
+                    })
+            .toList();
   }
 
   /// Writes the key into the first of the files that will be read, hidden if that file hides names.

@@ -46,9 +46,7 @@ final class HostKeyCheck implements HostKeyVerifier {
     HostKey shown = HostKey.of(key);
     seen = Optional.of(shown);
     objection =
-        endpoint.hostKey().isPresent()
-            ? pinned(endpoint.hostKey().get(), shown)
-            : judged(shown);
+        endpoint.hostKey().isPresent() ? pinned(endpoint.hostKey().get(), shown) : judged(shown);
     return objection.isEmpty();
   }
 

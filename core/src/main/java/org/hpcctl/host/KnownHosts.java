@@ -44,14 +44,15 @@ final class KnownHosts {
     return new KnownHosts(lines);
   }
 
-  /// Adds lines to a file, which is replaced as a whole: whoever reads it meanwhile sees the old one
-  /// or the new one. What it says already is kept, byte by byte.
+  /// Adds lines to a file, which is replaced as a whole: whoever reads it meanwhile sees the old
+  /// one or the new one. What it says already is kept, byte by byte.
   static void append(Path file, List<String> lines) throws IOException {
     Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path folder = Objects.requireNonNull(real.getParent());
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     byte[] before = Files.exists(real) ? Files.readAllBytes(real) : new byte[0];
     ByteArrayOutputStream after = new ByteArrayOutputStream();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
+
 import org.hpcctl.problem.Problem;
 import org.hpcctl.testkit.Golden;
 import org.junit.jupiter.api.AutoClose;
@@ -29,7 +30,8 @@ class ConnectionsTest {
     key = Keys.make(folder, "key", "ed25519", "");
     otherKey = Keys.make(folder, "other", "ed25519", "");
     lockedKey = Keys.make(folder, "locked", "rsa", "a passphrase");
-    List<String> authorized = new ArrayList<>(List.of(Keys.publicOf(key), Keys.publicOf(lockedKey)));
+    List<String> authorized =
+        new ArrayList<>(List.of(Keys.publicOf(key), Keys.publicOf(lockedKey)));
     for (String type : List.of("rsa", "ecdsa")) {
       authorized.add(Keys.publicOf(Keys.make(folder, type, type, "")));
     }
@@ -104,7 +106,7 @@ class ConnectionsTest {
     Path socket = folder.resolve("agent");
     try (var agent = new RunningAgent(socket)) {
       agent.add(lockedKey, "a passphrase");
-      assertEquals(List.of(), problems(server.endpoint(lockedKey, knownHosts), agent.environment()));
+      assertEquals(List.of(), problems(server.endpoint(lockedKey, knownHosts), agent::environment));
     }
   }
 
@@ -127,7 +129,7 @@ class ConnectionsTest {
               Optional.empty(),
               named.become(),
               named.patience());
-      assertEquals(List.of(), problems(any, agent.environment()));
+      assertEquals(List.of(), problems(any, agent::environment));
     }
   }
 
@@ -137,7 +139,8 @@ class ConnectionsTest {
     Endpoint.Ssh second = named(server.endpoint(key, knownHosts), "gate2", Optional.of(first));
     Endpoint.Ssh inner = named(server.endpoint(key, knownHosts), "inner1", Optional.of(second));
     Endpoint.Ssh inner2 = named(server.endpoint(key, knownHosts), "inner2", Optional.of(second));
-    try (Connections connections = Connections.open(List.of(inner, inner2), Map.of())) {
+    try (Connections connections =
+        Connections.open(List.of(inner, inner2), _ -> Optional.empty())) {
       assertEquals(List.of(), connections.problems());
       for (Remote remote : connections.remotes()) {
         assertEquals("there\n", remote.run(RemoteContract.script("echo there")).stdout());
@@ -158,7 +161,8 @@ class ConnectionsTest {
   void a_host_that_takes_the_connection_and_says_nothing_is_given_up() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Endpoint.Ssh endpoint =
-          patient(at(server.endpoint(key, knownHosts), silent.getLocalPort()), Duration.ofMillis(500));
+          patient(
+              at(server.endpoint(key, knownHosts), silent.getLocalPort()), Duration.ofMillis(500));
       told("silent", endpoint);
     }
   }
@@ -172,7 +176,8 @@ class ConnectionsTest {
                 OpensshServer.freePort()),
             Duration.ofMillis(500));
     try (Connections connections =
-        Connections.open(List.of(closed, server.endpoint(key, knownHosts)), Map.of())) {
+        Connections.open(
+            List.of(closed, server.endpoint(key, knownHosts)), _ -> Optional.empty())) {
       Golden.assertMatches("host/closed-port.txt", text(connections.problems()));
       assertTrue(connections.remote("head2").isEmpty());
       assertEquals(List.of("head1"), connections.remotes().stream().map(Remote::host).toList());
@@ -184,7 +189,8 @@ class ConnectionsTest {
     try (Door door = new Door(server.port, 0)) {
       Path trusted = trusting("door", door.port(), "", Keys.publicOf(server.hostKey));
       try (Connections connections =
-          Connections.open(List.of(at(server.endpoint(key, trusted), door.port())), Map.of())) {
+          Connections.open(
+              List.of(at(server.endpoint(key, trusted), door.port())), _ -> Optional.empty())) {
         Remote remote = connections.remotes().getFirst();
         Unreachable broken =
             assertThrows(
@@ -210,10 +216,11 @@ class ConnectionsTest {
   }
 
   private static List<Problem> problems(Endpoint endpoint) {
-    return problems(endpoint, Map.of());
+    return problems(endpoint, _ -> Optional.empty());
   }
 
-  private static List<Problem> problems(Endpoint endpoint, Map<String, String> environment) {
+  private static List<Problem> problems(
+      Endpoint endpoint, Function<String, Optional<String>> environment) {
     try (Connections connections = Connections.open(List.of(endpoint), environment)) {
       for (Remote remote : connections.remotes()) {
         assertFalse(remote.run(RemoteContract.script("id")).stdout().isEmpty());
@@ -238,7 +245,8 @@ class ConnectionsTest {
   private static Path trusting(String name, int port, String marker, String publicKey)
       throws IOException {
     return Files.writeString(
-        folder.resolve(name), "# ours\n\n" + marker + "[127.0.0.1]:" + port + " " + publicKey + "\n");
+        folder.resolve(name),
+        "# ours\n\n" + marker + "[127.0.0.1]:" + port + " " + publicKey + "\n");
   }
 
   private static Endpoint.Ssh at(Endpoint.Ssh endpoint, int port) {
@@ -263,8 +271,7 @@ class ConnectionsTest {
 
   private static Endpoint.Ssh named(
       Endpoint.Ssh endpoint, String name, Optional<Endpoint.Ssh> jump) {
-    return changed(
-        endpoint, name, endpoint.port(), endpoint.hostKey(), jump, endpoint.patience());
+    return changed(endpoint, name, endpoint.port(), endpoint.hostKey(), jump, endpoint.patience());
   }
 
   private static Endpoint.Ssh changed(

@@ -1,6 +1,7 @@
 package org.hpcctl.host;
 
 import module java.base;
+
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -8,8 +9,8 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 
-/// An SSH server in this process that really runs `/bin/sh`; its host key is ECDSA. A `sudo` of ours
-/// comes first in its path.
+/// An SSH server in this process that really runs `/bin/sh`; its host key is ECDSA. A `sudo` of
+/// ours comes first in its path.
 final class MinaServer implements AutoCloseable {
   private static final String SUDO =
       """
@@ -149,7 +150,8 @@ final class MinaServer implements AutoCloseable {
       started.destroy();
     }
 
-    private static @org.jspecify.annotations.Nullable Void pump(InputStream from, OutputStream to) throws IOException {
+    private static @org.jspecify.annotations.Nullable Void pump(InputStream from, OutputStream to)
+        throws IOException {
       try (to) {
         byte[] buffer = new byte[32 * 1024];
         for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {

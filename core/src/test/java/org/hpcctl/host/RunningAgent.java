@@ -14,8 +14,8 @@ final class RunningAgent implements AutoCloseable {
     process.inputReader().readLine();
   }
 
-  Map<String, String> environment() {
-    return Map.of("SSH_AUTH_SOCK", socket.toString());
+  Optional<String> environment(String name) {
+    return name.equals("SSH_AUTH_SOCK") ? Optional.of(socket.toString()) : Optional.empty();
   }
 
   void add(Path key, String passphrase) throws Exception {

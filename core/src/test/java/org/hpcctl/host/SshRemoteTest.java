@@ -25,7 +25,7 @@ class SshRemoteTest implements RemoteContract {
 
   @BeforeEach
   void connect() {
-    connections = Connections.open(List.of(endpoint), Map.of());
+    connections = Connections.open(List.of(endpoint), _ -> Optional.empty());
   }
 
   @AfterEach

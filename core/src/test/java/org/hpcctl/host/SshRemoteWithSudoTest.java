@@ -1,6 +1,7 @@
 package org.hpcctl.host;
 
 import module java.base;
+
 import org.hpcctl.secret.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ class SshRemoteWithSudoTest implements RemoteContract {
     Path key = Keys.make(folder, "key", "ecdsa", "");
     server = MinaServer.start(folder, Map.of("SUDO_PASSWORD", PASSWORD));
     Become sudo = new Become.Sudo(Optional.of(new Secret(PASSWORD)));
-    connections = Connections.open(List.of(server.endpoint(key, sudo)), Map.of());
+    connections = Connections.open(List.of(server.endpoint(key, sudo)), _ -> Optional.empty());
   }
 
   @AfterEach

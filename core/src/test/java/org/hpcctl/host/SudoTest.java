@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import module java.base;
+
 import org.hpcctl.problem.Problem;
 import org.hpcctl.secret.Secret;
 import org.hpcctl.testkit.Golden;
@@ -90,7 +91,8 @@ class SudoTest {
 
   private Connections open(MinaServer server, Optional<String> password) throws IOException {
     Become sudo = new Become.Sudo(password.map(Secret::new));
-    Connections connections = Connections.open(List.of(server.endpoint(key, sudo)), Map.of());
+    Connections connections =
+        Connections.open(List.of(server.endpoint(key, sudo)), _ -> Optional.empty());
     assertEquals(List.of(), connections.problems());
     return connections;
   }
