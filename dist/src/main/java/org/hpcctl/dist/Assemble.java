@@ -2,6 +2,8 @@ package org.hpcctl.dist;
 
 import module java.base;
 
+import org.hpcctl.spec.WebService;
+
 /// Lays out the directory hpcctl runs from; the archive and the Debian package hold the same one.
 ///
 ///     bin/hpcctl                    starts it, with its own runtime
@@ -11,17 +13,6 @@ import module java.base;
 ///     services/services-runtime.tar.gz   the Java runtime of the services, for the hosts
 ///     release.json                  the version, and size and SHA-256 of each file for the hosts
 final class Assemble {
-  private static final List<String> SERVICES =
-      List.of(
-          "dashboard",
-          "auth_service",
-          "job_api",
-          "file_service",
-          "metrics_api",
-          "websocket_service",
-          "monitoring_dashboard",
-          "admin_portal");
-
   /// FreeMarker reads beans by `java.beans`, which lies in java.desktop.
   private static final List<String> COMMAND_LINE_MODULES =
       List.of(
