@@ -27,22 +27,19 @@ final class Door extends Handler.Abstract {
   private final Set<String> probes;
   private final Health health;
   private final Metrics metrics;
-  private final Traffic traffic;
 
   /// @param probes the routes that watchers ask every few seconds
-  Door(Routes routes, Set<String> probes, Health health, Metrics metrics, Traffic traffic) {
+  Door(Routes routes, Set<String> probes, Health health, Metrics metrics) {
     this.routes = routes;
     this.probes = Set.copyOf(probes);
     this.health = health;
     this.metrics = metrics;
-    this.traffic = traffic;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     long began = System.nanoTime();
     String id = RequestId.of(request.getHeaders().get("X-Request-ID"));
-    traffic.began();
     metrics.began();
     Reply reply = reply(request, id);
     Request.addCompletionListener(
@@ -51,7 +48,6 @@ final class Door extends Handler.Abstract {
           long took = System.nanoTime() - began;
           metrics.ended(reply.route, request.getMethod(), reply.answer.status(), took);
           writeDown(request, reply, id, took);
-          traffic.ended();
         });
     send(reply.answer, id, response, callback);
     return true;

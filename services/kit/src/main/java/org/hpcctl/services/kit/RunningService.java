@@ -26,16 +26,14 @@ public final class RunningService implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Health health;
-  private final Traffic traffic;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningService(
-      Settings settings, Server server, ServerConnector connector, Health health, Traffic traffic) {
+      Settings settings, Server server, ServerConnector connector, Health health) {
     this.settings = settings;
     this.server = server;
     this.connector = connector;
     this.health = health;
-    this.traffic = traffic;
   }
 
   static RunningService start(Service service, Settings settings) throws IOException {
@@ -49,7 +47,6 @@ public final class RunningService implements AutoCloseable {
       Service service, Settings settings, SequencedMap<String, Check> checks) throws IOException {
     Health health = new Health(settings, checks);
     Metrics metrics = new Metrics(settings);
-    Traffic traffic = new Traffic();
     Map<String, Endpoint> probes =
         Map.of(
             "/health", _ -> health.alive(),
@@ -71,8 +68,8 @@ public final class RunningService implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     server.setErrorHandler(new EarlyProblems());
-    server.setHandler(new Door(routes, probes.keySet(), health, metrics, traffic));
-    RunningService running = new RunningService(settings, server, connector, health, traffic);
+    server.setHandler(new Door(routes, probes.keySet(), health, metrics));
+    RunningService running = new RunningService(settings, server, connector, health);
     running.listen();
     return running;
   }
@@ -128,14 +125,25 @@ public final class RunningService implements AutoCloseable {
     health.draining();
     SystemdNotice.send("STOPPING=1");
     LOG.info("draining");
-    // Closes the listening socket and, after a second, connections that nobody uses.
-    connector.shutdown();
-    int abandoned = traffic.awaitQuiet(settings.drain());
-    if (abandoned > 0) {
-      LOG.atError().addKeyValue("requests", abandoned).log("stopped before these requests ended");
-    }
+    awaitLastConnection();
     stopServer();
     LOG.info("stopped");
+  }
+
+  /// Closes the listening socket and waits for the last connection. Each answer says from now on
+  /// that it is the last one on its connection, so nginx never sends a request into a closing one.
+  private void awaitLastConnection() {
+    try {
+      connector.shutdown().get(settings.drain().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      LOG.atError()
+          .addKeyValue("connections", connector.getConnectedEndPoints().size())
+          .log("the drain time ended before these connections did");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      LOG.error("draining failed", e);
+    }
   }
 
   private void stopServer() {
