@@ -44,7 +44,8 @@ final class TrainingHost implements AutoCloseable {
     Files.deleteIfExists(key());
     Files.createFile(
         key(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    String pem = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded());
+    String pem =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded());
     Files.writeString(
         key(), "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n".formatted(pem));
   }
