@@ -2,6 +2,7 @@ package org.hpcctl.cli;
 
 import module java.base;
 
+import org.hpcctl.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -27,6 +28,7 @@ final class Hpcctl {
 
   static {
     COMMANDS.put("config", ConfigCommand::line);
+    COMMANDS.put("lab", LabCommand::line);
   }
 
   @Option(

@@ -3,20 +3,20 @@ package org.hpcctl.lab;
 import module java.base;
 
 /// The way from nothing to a lab that is up.
-record Building(LabSpec spec, Consumer<String> progress) {
+record Building(LabSpec spec, Consumer<Step> progress) {
 
   Lab lab(Lock lock) {
     var folder = new LabFolder(spec.name());
     raiseLimits();
     PackageCache.join(folder);
     spec.members().stream().map(Member::suite).distinct().forEach(this::image);
-    progress.accept("making the network");
+    tell("making the network");
     Network network = Network.create(spec.name());
     try {
       List<LabHost> hosts = hosts(folder, network);
       hosts.forEach(
           host -> {
-            progress.accept("waiting for " + host.name());
+            tell("waiting for " + host.name());
             host.awaitLogin();
           });
       Files.writeString(folder.state(), new LabState(spec, network.subnet()).text());
@@ -24,6 +24,10 @@ record Building(LabSpec spec, Consumer<String> progress) {
       throw new UncheckedIOException(e);
     }
     return new Lab(spec, network, Optional.of(lock));
+  }
+
+  private void tell(String what) {
+    progress.accept(new Step(what, ""));
   }
 
   private void image(Suite suite) {
@@ -35,7 +39,7 @@ record Building(LabSpec spec, Consumer<String> progress) {
     var hosts = new ArrayList<LabHost>();
     var knownHosts = new StringBuilder();
     for (Member member : spec.members()) {
-      progress.accept("starting " + member.name());
+      tell("starting " + member.name());
       var files = new HostFiles(folder, network, member);
       files.create(hash);
       knownHosts.append(files.knownHost());

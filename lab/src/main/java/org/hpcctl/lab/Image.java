@@ -20,7 +20,7 @@ record Image(Suite suite) {
   }
 
   /// Builds the image if it is not there. Needs the package cache.
-  void build(Consumer<String> progress) {
+  void build(Consumer<Step> progress) {
     try (var _ = Lock.take("image-" + suite.codename())) {
       if (Files.exists(path())) {
         return;
@@ -29,9 +29,8 @@ record Image(Suite suite) {
       removeOthers();
       // An orphan of a killed build may still write to its own folder, so each has another one.
       Path building = FOLDER.resolve("." + suite.codename() + "-" + ProcessHandle.current().pid());
-      Consumer<String> line =
-          text ->
-              progress.accept("building the %s image, once: %s".formatted(suite.codename(), text));
+      String what = "building the %s image (once, a minute or two)".formatted(suite.codename());
+      Consumer<String> line = detail -> progress.accept(new Step(what, detail));
       Machine.follow(line, "", bootstrap(building));
       Machine.follow(line, Resource.text("image.sh"), inside(building));
       Files.move(building, path(), StandardCopyOption.ATOMIC_MOVE);

@@ -8,7 +8,7 @@ import module java.base;
 ///       lab.host("head1").exec("systemctl is-system-running");
 ///     }
 public final class Lab implements AutoCloseable {
-  private static final Consumer<String> SILENT = _ -> {};
+  private static final Consumer<Step> SILENT = _ -> {};
 
   private final LabSpec spec;
   private final LabFolder folder;
@@ -22,15 +22,20 @@ public final class Lab implements AutoCloseable {
     this.lock = lock;
   }
 
+  /// Checks that a lab can stand on this machine, and says what is missing.
+  public static void check() {
+    Prerequisites.check();
+  }
+
   /// Boots a lab, in the place of one of the same name that nobody holds. Until it is closed or
-  /// this process ends, no other process can take it down.
+  /// kept, or this process ends, nobody else can take it down.
   public static Lab up(LabSpec spec) {
     return up(spec, SILENT);
   }
 
   /// The same, telling what it does.
-  public static Lab up(LabSpec spec, Consumer<String> progress) {
-    Prerequisites.check();
+  public static Lab up(LabSpec spec, Consumer<Step> progress) {
+    check();
     Lock lock = lock(spec.name());
     try {
       Remains.clear(spec.name());
@@ -45,17 +50,19 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  /// The lab of that name, if it is up.
+  /// The lab of that name, if it is up. Its files alone are no lab: they outlive this machine's
+  /// reboot.
   public static Optional<Lab> find(String name) {
     LabSpec.checkName(name);
     return LabState.read(new LabFolder(name))
-        .map(state -> new Lab(state.spec(), new Network(name, state.subnet()), Optional.empty()));
+        .map(state -> new Lab(state.spec(), new Network(name, state.subnet()), Optional.empty()))
+        .filter(lab -> lab.network.exists());
   }
 
   /// Removes all that there is of a lab, whatever state it is in.
   public static void down(String name) {
     LabSpec.checkName(name);
-    Prerequisites.check();
+    check();
     try (var _ = lock(name)) {
       Remains.clear(name);
     }
@@ -104,6 +111,14 @@ public final class Lab implements AutoCloseable {
                     "the lab `%s` has no host `%s`".formatted(spec.name(), name),
                     "its hosts are "
                         + hosts().stream().map(LabHost::name).collect(Collectors.joining(", "))));
+  }
+
+  /// Lets go of the lab, so that it outlives this process and anybody may take it down.
+  ///
+  /// @return the lab, held by nobody
+  public Lab keep() {
+    lock.ifPresent(Lock::close);
+    return new Lab(spec, network, Optional.empty());
   }
 
   /// Takes the lab down.

@@ -69,32 +69,56 @@ public final class LabHost {
 
   /// Pulls the network cable, or, silently, cuts it somewhere in between so that the link stays up.
   public void cut(boolean silently) {
+    mustHaveCable();
     network.cut(member, silently);
   }
 
   /// Plugs the cable in again.
   public void heal() {
+    mustHaveCable();
     network.heal(member);
   }
 
   /// Runs a line of shell as root inside the host, without its network.
   public Answer exec(String line) {
-    return Machine.ask("", execCommand(List.of("/bin/sh", "-c", line)));
+    return Machine.ask("", execCommand(line));
   }
 
-  /// The command line that runs `words` as root inside the host.
-  public List<String> execCommand(List<String> words) {
+  /// The same, with the terminal of this process.
+  ///
+  /// @return its exit code
+  public int execHere(String line) {
+    return Machine.attach(execCommand(line));
+  }
+
+  /// Logs in over SSH with the terminal of this process.
+  ///
+  /// @param words what to run; a shell when there are none
+  /// @return the exit code of ssh
+  public int sshHere(String user, List<String> words) {
+    return Machine.attach(sshCommand(user, words));
+  }
+
+  List<String> execCommand(String line) {
     ProcessHandle init =
-        init().orElseThrow(() -> new Unable(name() + " is off", "hpcctl lab start " + name()));
-    return new Exec(init.pid()).command(words);
+        init()
+            .orElseThrow(
+                () -> new Unable(name() + " is off", "switch it on: hpcctl lab start " + name()));
+    return new Exec(init.pid()).command(List.of("/bin/sh", "-c", line));
   }
 
-  /// The command line that logs in over SSH and runs `words`, or opens a shell when there are none.
-  public List<String> sshCommand(String user, List<String> words) {
-    var command = new ArrayList<>(List.of("ssh", "-F", folder.sshConfig().toString()));
-    command.addAll(List.of("-l", user, name()));
+  List<String> sshCommand(String user, List<String> words) {
+    var command =
+        new ArrayList<>(List.of("ssh", "-F", folder.sshConfig().toString(), "-l", user, name()));
     command.addAll(words);
     return List.copyOf(command);
+  }
+
+  private void mustHaveCable() {
+    if (network.cable(member) == Network.Cable.NONE) {
+      throw new Unable(
+          name() + " is off and has no cable", "switch it on: hpcctl lab start " + name());
+    }
   }
 
   void powerOn() {

@@ -44,6 +44,19 @@ final class Machine {
     succeeded(words, new Answer(code, String.join("\n", last)));
   }
 
+  /// Runs a command with the terminal of this process.
+  ///
+  /// @return its exit code
+  static int attach(List<String> words) {
+    try {
+      return builder(words).redirectErrorStream(false).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw missing(words, e);
+    } catch (InterruptedException _) {
+      throw interrupted(words);
+    }
+  }
+
   /// Starts a command that outlives this process, in a session of its own.
   static ProcessHandle release(Path log, List<String> words) {
     try {
@@ -86,8 +99,7 @@ final class Machine {
       throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
       process.destroy();
-      Thread.currentThread().interrupt();
-      throw new Unable("interrupted while running " + words.getFirst(), "");
+      throw interrupted(words);
     }
   }
 
@@ -105,6 +117,11 @@ final class Machine {
           "");
     }
     return answer;
+  }
+
+  private static Unable interrupted(List<String> words) {
+    Thread.currentThread().interrupt();
+    return new Unable("interrupted while running " + words.getFirst(), "");
   }
 
   private static Unable missing(List<String> words, IOException cause) {

@@ -40,6 +40,10 @@ record Network(String lab, Subnet subnet) {
     }
   }
 
+  boolean exists() {
+    return Files.exists(INTERFACES.resolve(subnet.bridge()));
+  }
+
   String namespace(Member member) {
     return prefix(lab) + member.name();
   }

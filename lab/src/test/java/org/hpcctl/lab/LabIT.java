@@ -182,7 +182,7 @@ class LabIT {
 
   private static Optional<String> missing() {
     try {
-      Prerequisites.check();
+      Lab.check();
       return Optional.empty();
     } catch (Unable e) {
       return Optional.of(e.what());

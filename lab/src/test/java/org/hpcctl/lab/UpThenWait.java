@@ -9,7 +9,8 @@ final class UpThenWait {
   private UpThenWait() {}
 
   static void main(String[] arguments) throws InterruptedException {
-    Lab.up(new LabSpec(arguments[0], 1, 0, List.of(Suite.BOOKWORM)), IO::println);
+    Lab.up(
+        new LabSpec(arguments[0], 1, 0, List.of(Suite.BOOKWORM)), step -> IO.println(step.what()));
     IO.println(DONE);
     new CountDownLatch(1).await();
   }

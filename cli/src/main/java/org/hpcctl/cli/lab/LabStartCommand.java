@@ -1,0 +1,20 @@
+package org.hpcctl.cli.lab;
+
+import org.hpcctl.cli.Terminal;
+import org.hpcctl.lab.LabHost;
+import picocli.CommandLine.Command;
+
+/// `hpcctl lab start`
+@Command(name = "start", description = "Switch hosts on and wait until users can log in.")
+final class LabStartCommand extends LabHostsTask {
+
+  LabStartCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  String act(LabHost host) {
+    host.start();
+    return "is up";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hpcctl.cli.lab;
+
+import org.jspecify.annotations.NullMarked;
