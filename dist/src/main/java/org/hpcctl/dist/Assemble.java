@@ -44,7 +44,7 @@ final class Assemble {
           "jdk.unsupported",
           "jdk.zipfs");
 
-  static void main(String[] args) throws IOException, InterruptedException {
+  static void main(String[] args) throws IOException, InterruptedException, GeneralSecurityException {
     Path repository = Path.of(args[0]);
     String version = args[1];
     Path target = repository.resolve("dist/target");
@@ -67,9 +67,10 @@ final class Assemble {
       TarGz.write(packed, theirs.directory(), "");
     }
     services.put(packed, packed.getFileName().toString());
-    for (String service : SERVICES) {
+    for (WebService service : WebService.values()) {
+      String name = service.yamlName();
       services.put(
-          repository.resolve("services/%1$s/target/%1$s.jar".formatted(service)), service + ".jar");
+          repository.resolve("services/%1$s/target/%1$s.jar".formatted(name)), name + ".jar");
     }
     services.removeOthers();
 
@@ -77,8 +78,8 @@ final class Assemble {
     lib.keep(launcher.cacheName());
     lib.removeOthers();
     launcher.write(repository.resolve("dist/src/main/sh/hpcctl"));
-    launcher.trainCache();
     Release.write(home, version, services.names());
+    launcher.trainCache(target.resolve("training"));
   }
 
   private Assemble() {}

@@ -33,19 +33,31 @@ final class Launcher {
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /// Runs hpcctl once to learn which classes it loads; later starts find them linked.
-  void trainCache() throws IOException, InterruptedException {
+  /// Runs hpcctl once as operators do most often, against this machine and without changing it, to
+  /// learn which classes it loads; later starts find them linked.
+  void trainCache(Path work) throws IOException, InterruptedException, GeneralSecurityException {
     Path cache = home.resolve("lib").resolve(cacheName);
     if (Files.exists(cache)) {
       return;
     }
-    Path fresh = home.resolveSibling(cacheName);
-    Programs.run(
-        List.of(
-            "/usr/bin/env",
-            "HPCCTL_JAVA_OPTIONS=-XX:AOTCacheOutput=" + fresh,
-            home.resolve("bin/hpcctl").toString(),
-            "--help"));
+    Path fresh = work.resolve(cacheName);
+    try (TrainingHost host = new TrainingHost(work)) {
+      Map<String, String> environment =
+          Map.of(
+              "HPCCTL_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + fresh,
+              "SESSION_SECRET", "for-the-training-run-only-1234567890abcdef",
+              "JWT_SECRET", "only-for-the-training-run-fedcba0987654321");
+      // What this machine is like decides between these; wrong usage and our own bugs are others.
+      Programs.run(
+          List.of(
+              home.resolve("bin/hpcctl").toString(),
+              "config",
+              "validate",
+              "--config",
+              host.yaml().toString()),
+          environment,
+          Set.of(0, 1, 3));
+    }
     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
   }
 }
