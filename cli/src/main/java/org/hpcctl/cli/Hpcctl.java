@@ -27,6 +27,8 @@ final class Hpcctl {
       new LinkedHashMap<>();
 
   static {
+    COMMANDS.put("setup", terminal -> new SetupCommand(terminal));
+    COMMANDS.put("drift", terminal -> new DriftCommand(terminal));
     COMMANDS.put("config", ConfigCommand::line);
     COMMANDS.put("lab", LabCommand::line);
   }

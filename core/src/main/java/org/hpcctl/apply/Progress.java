@@ -7,8 +7,12 @@ public sealed interface Progress {
   /// A change began or is done.
   record Step(int change, boolean done) implements Progress {}
 
-  /// A change failed; `said` is what the command said last.
-  record Failed(int change, String said) implements Progress {}
+  /// Changes that belong together failed; `said` is what the command said last.
+  record Failed(List<Integer> changes, String said) implements Progress {
+    public Failed {
+      changes = List.copyOf(changes);
+    }
+  }
 
   /// The host changed after the plan was made: nothing was done.
   record Refused(String said) implements Progress {}
@@ -30,10 +34,11 @@ public sealed interface Progress {
     String[] field = line.split("\t", -1);
     return Optional.of(
         switch (field[1]) {
-          case "step" ->
-              field[3].equals("failed")
-                  ? new Failed(Integer.parseInt(field[2]), decoded(field[4]))
-                  : new Step(Integer.parseInt(field[2]), field[3].equals("done"));
+          case "step" -> new Step(Integer.parseInt(field[2]), field[3].equals("done"));
+          case "together" ->
+              new Failed(
+                  Arrays.stream(field[2].split(" ")).map(Integer::valueOf).toList(),
+                  decoded(field[3]));
           case "drain", "ready", "rollback" ->
               field[2].equals("failed")
                   ? new GateFailed(field[1], decoded(field[3]))

@@ -117,9 +117,9 @@ final class Applier {
             events.accept(new Event.ChangeDone(host, program.changes().get(change)));
         case Progress.Step(int change, boolean _) ->
             events.accept(new Event.ChangeBegan(host, program.changes().get(change)));
-        case Progress.Failed(int change, String said) ->
+        case Progress.Failed(List<Integer> changes, String said) ->
             problem(
-                program.changes().get(change).desired().id() + " could not be applied: " + said,
+                named(changes) + " could not be applied: " + said,
                 "what this stage had changed on the host was put back");
         case Progress.Refused(String said) -> problem(said, "nothing was changed");
         case Progress.GateFailed(String gate, String said) ->
@@ -135,9 +135,18 @@ final class Applier {
       }
     }
 
+    private String named(List<Integer> changes) {
+      String first = program.changes().get(changes.getFirst()).desired().id();
+      return changes.size() == 1
+          ? first
+          : "%s and %d more that belong to it".formatted(first, changes.size() - 1);
+    }
+
     private void problem(String what, String why) {
       problems.add(
-          Problem.error(what, why, "mend the cause and run again: only what is missing is done")
+          Problem.error(
+                  what.lines().map(String::strip).collect(Collectors.joining("; ")),
+                  why, "mend the cause and run again: only what is missing is done")
               .at(Place.host(host)));
     }
 

@@ -29,6 +29,9 @@ begin() {
   for stale in "$STATE"/runs/*/work; do
     [ "$stale" = "$WORK" ] || rm -rf -- "$stale"
   done
+  for stale in "$STATE"/runs/*/script; do
+    case $stale in "$STATE/runs/$RUN/"*) ;; *) rm -f -- "$stale" ;; esac
+  done
   ls -1t "$STATE/runs" | tail -n +11 | while read -r old; do rm -rf -- "$STATE/runs/$old"; done
   if grep -qs '^# hpcctl' /usr/sbin/policy-rc.d; then rm -f /usr/sbin/policy-rc.d; fi
   : >"$WORK/swapped"
@@ -75,22 +78,23 @@ step() {
   say step "$index" start
   attempt "$@"
   if [ "$RC" -ne 0 ]; then
-    say step "$index" failed "$(told "$OUT")"
+    say together "$index" "$(told "$OUT")"
     abort
   fi
   say step "$index" done
 }
 
-# together "INDEX..." FUNCTION...: several steps that one command does.
+# together "INDEX..." FUNCTION...: several steps that one command does; they succeed or fail as one.
 together() {
   indexes=$1
   shift
   for index in $indexes; do say step "$index" start; done
   attempt "$@"
-  for index in $indexes; do
-    if [ "$RC" -eq 0 ]; then say step "$index" done; else say step "$index" failed "$(told "$OUT")"; fi
-  done
-  if [ "$RC" -ne 0 ]; then abort; fi
+  if [ "$RC" -ne 0 ]; then
+    say together "$indexes" "$(told "$OUT")"
+    abort
+  fi
+  for index in $indexes; do say step "$index" done; done
 }
 
 drained() {

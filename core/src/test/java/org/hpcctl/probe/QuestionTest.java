@@ -1,0 +1,161 @@
+package org.hpcctl.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import module java.base;
+
+import org.hpcctl.plan.Fact;
+import org.hpcctl.plan.Observation;
+import org.hpcctl.resource.Absence;
+import org.hpcctl.resource.Block;
+import org.hpcctl.resource.Directory;
+import org.hpcctl.resource.Guarded;
+import org.hpcctl.resource.Known;
+import org.hpcctl.resource.Link;
+import org.hpcctl.resource.Ownership;
+import org.hpcctl.resource.Requirement;
+import org.hpcctl.resource.Resource;
+import org.hpcctl.resource.SecretFile;
+import org.hpcctl.resource.Text;
+import org.hpcctl.resource.TextFile;
+import org.hpcctl.secret.Secret;
+import org.hpcctl.testkit.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class QuestionTest {
+  private static final List<Fact> FACTS =
+      List.of(new Fact("nginx.version", "nginx -v 2>&1 | cut -d/ -f2"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void asks_for_every_kind_in_one_script() {
+    String script = new Question("NONCE", Trial.everyKind(), FACTS).script();
+    Golden.assertMatches(
+        "probe/every-kind.sh", script.substring(script.indexOf("export LC_ALL PATH\n")));
+  }
+
+  @Test
+  void never_carries_a_secret() {
+    assertFalse(
+        new Question("NONCE", Trial.everyKind(), FACTS).script().contains("never to be seen"));
+  }
+
+  @Test
+  void reads_what_a_real_shell_finds() throws Exception {
+    Path text = Files.writeString(folder.resolve("text"), "as it was\n");
+    Files.writeString(folder.resolve("same"), "same\n");
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("text"));
+    Files.writeString(
+        folder.resolve("hosts"), "1.1.1.1 a\n# BEGIN hpcctl x\n2.2.2.2 b\n# END hpcctl x\n");
+    PosixFileAttributes seen = Files.readAttributes(folder, PosixFileAttributes.class);
+    Ownership mine =
+        new Ownership(seen.owner().getName(), seen.group().getName(), "644");
+    TextFile same = TextFile.of(folder + "/same", mine, "same\n");
+    Observation observation =
+        ask(
+            List.of(
+                new Directory(folder.toString(), mine),
+                TextFile.of(folder + "/text", mine, "as it shall be\n"),
+                same,
+                TextFile.of(folder + "/missing", mine, ""),
+                TextFile.of(folder + "/link", mine, ""),
+                SecretFile.of(folder + "/same#", mine, new Secret("")),
+                new Link(folder + "/link", "elsewhere"),
+                new Absence(folder + "/nothing"),
+                new Absence(text.toString() + "/below"),
+                new Block(folder + "/hosts", "x", "3.3.3.3 c\n"),
+                new Guarded("answering", "yes", "printf 'no\\nmore\\n'", ""),
+                new Guarded("failing", "yes", "exit 3", ""),
+                Requirement.of("room", "echo 'the disk is full'", "", "")));
+
+    assertEquals("as it was\n", textOf(observation, "file " + text));
+    assertEquals(new Known.Present<Resource>(same), observation.known().get(same.id()));
+    assertInstanceOf(Known.Absent.class, known(observation, "file " + folder + "/missing"));
+    assertEquals(
+        new Known.Present<Resource>(new Link(folder + "/link", "text")),
+        known(observation, "link " + folder + "/link"));
+    assertInstanceOf(Known.Present.class, known(observation, "absence " + folder + "/nothing"));
+    assertEquals(
+        new Known.Present<Resource>(new Block(folder + "/hosts", "x", "2.2.2.2 b\n")),
+        known(observation, "block " + folder + "/hosts#x"));
+    assertEquals("no", present(observation, "guarded answering", Guarded.class).state());
+    assertEquals(
+        new Known.Unknown<Resource>("its probe ended with status 3"),
+        known(observation, "guarded failing"));
+    assertEquals(
+        "the disk is full",
+        present(observation, "requirement room", Requirement.class).answer());
+    assertEquals("1.22.1", observation.facts().value("version").orElseThrow());
+  }
+
+  @Test
+  void does_not_take_a_link_for_the_file_that_belongs_there() throws Exception {
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("elsewhere"));
+    Observation observation =
+        ask(List.of(TextFile.of(folder + "/link", Ownership.root("644"), "")));
+    assertEquals(
+        new Known.Unknown<Resource>("there is a symbolic link where a file belongs"),
+        known(observation, "file " + folder + "/link"));
+  }
+
+  @Test
+  void hears_the_answer_through_the_noise_of_a_login_shell() {
+    Question question =
+        new Question("NONCE", List.of(new Absence("/x")), List.of());
+    Observation observation =
+        question.read(List.of("Welcome!", "path\t/x", "NONCE\tnopath\t/x", "NONCE\tend"));
+    assertInstanceOf(Known.Present.class, known(observation, "absence /x"));
+  }
+
+  @Test
+  void knows_nothing_when_the_answer_was_cut() {
+    Question question = new Question("NONCE", List.of(new Absence("/x")), List.of());
+    Observation observation = question.read(List.of("NONCE\tnopath\t/x"));
+    assertEquals(
+        new Known.Unknown<Resource>("the host's answer ended too early"),
+        known(observation, "absence /x"));
+  }
+
+  @Test
+  void asks_for_the_content_of_a_text_that_waits_for_a_fact() throws Exception {
+    Files.writeString(folder.resolve("conf"), "listen 80;\n");
+    Text waiting =
+        new Text.WithFacts("listen @port@;\n", new TreeMap<>(Map.of("@port@", "port")));
+    Observation observation =
+        ask(List.of(new TextFile(folder + "/conf", Ownership.root("644"), waiting)));
+    assertEquals("listen 80;\n", textOf(observation, "file " + folder + "/conf"));
+  }
+
+  private static Observation ask(List<Resource> resources) throws Exception {
+    Question question =
+        Question.of(resources, List.of(new Fact("version", "echo 1.22.1")));
+    Process shell =
+        new ProcessBuilder("sh", "-s").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (OutputStream stdin = shell.getOutputStream()) {
+      stdin.write(question.script().getBytes(StandardCharsets.UTF_8));
+    }
+    List<String> lines;
+    try (BufferedReader stdout = shell.inputReader()) {
+      lines = stdout.lines().toList();
+    }
+    assertEquals(0, shell.waitFor());
+    return question.read(lines);
+  }
+
+  private static Known<Resource> known(Observation observation, String id) {
+    return Objects.requireNonNull(observation.known().get(id));
+  }
+
+  private static <R extends Resource> R present(Observation observation, String id, Class<R> kind) {
+    return kind.cast(
+        assertInstanceOf(Known.Present.class, known(observation, id)).value());
+  }
+
+  private static String textOf(Observation observation, String id) {
+    return present(observation, id, TextFile.class).content().assumed();
+  }
+}
