@@ -45,7 +45,7 @@ final class Reach {
         Endpoints.ofSession(base, password(terminal)).of(cluster).stream()
             .filter(endpoint -> hosts.contains(endpoint.name()))
             .toList();
-    return Connections.open(endpoints, System.getenv());
+    return Connections.open(endpoints, terminal.environment());
   }
 
   private Optional<Secret> password(Terminal terminal) {

@@ -14,7 +14,7 @@ Group=webservice
 WorkingDirectory=/opt/web_services/${service}
 # The file belongs to root; systemd hands a copy to this unit alone.
 LoadCredential=config.json:/opt/web_services/config/${service}.json
-ExecStart=/opt/web_services/runtime/current/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=5000<#if quick> -XX:TieredStopAtLevel=1</#if> -XX:+ExitOnOutOfMemoryError -Xms16m -Xmx${heapMb}m -Djava.io.tmpdir=/tmp -jar /opt/web_services/${service}/${service}.jar --config ${r"${CREDENTIALS_DIRECTORY}"}/config.json
+ExecStart=/opt/web_services/runtime/current/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=5000<#if quick> -XX:TieredStopAtLevel=1</#if> -XX:+ExitOnOutOfMemoryError -Xms16m -Xmx${heapMb}m -Djava.io.tmpdir=/tmp -jar /opt/web_services/${service}/${service}.jar --config <#noparse>${CREDENTIALS_DIRECTORY}</#noparse>/config.json
 Restart=always
 RestartSec=5
 # A wrong command line or configuration waits for a person.
