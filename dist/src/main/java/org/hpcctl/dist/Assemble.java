@@ -44,7 +44,8 @@ final class Assemble {
           "jdk.unsupported",
           "jdk.zipfs");
 
-  static void main(String[] args) throws IOException, InterruptedException, GeneralSecurityException {
+  static void main(String[] args)
+      throws IOException, InterruptedException, GeneralSecurityException {
     Path repository = Path.of(args[0]);
     String version = args[1];
     Path target = repository.resolve("dist/target");

@@ -57,42 +57,34 @@ final class Door extends Handler.Abstract {
 
   private Reply reply(Request request, String id) {
     String path = Request.getPathInContext(request);
-    try {
-      if (request.getLength() > MAX_BODY_BYTES) {
-        return new Reply(
-            Routes.NONE,
-            Answer.problem(413, "A body may hold at most " + MAX_BODY_BYTES + " bytes.", id)
-                .with("Connection", "close"));
-      }
-      // nginx adds this header: what came through the portal sees the public routes only.
-      boolean outside = request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR);
-      if (!(outside && INTERNAL.contains(path))) {
-        Endpoint endpoint = routes.exact().get(path);
-        if (endpoint != null) {
-          return new Reply(path, answer(request, id, endpoint));
-        }
-        if (routes.pages().isPresent()) {
-          Optional<Answer> page = routes.pages().get().answer(request, path);
-          if (page.isPresent()) {
-            return new Reply("pages", answer(request, id, _ -> page.get()));
-          }
-        }
-      }
-      return new Reply(Routes.NONE, Answer.problem(404, "Nothing is served at this path.", id));
-    } catch (HttpException.RuntimeException e) {
-      return new Reply(Routes.NONE, Answer.problem(e.getCode(), "A header cannot be read.", id));
-    } catch (Exception e) {
-      LOG.atError().addKeyValue("request_id", id).setCause(e).log("request failed");
-      return new Reply(path, Answer.problem(500, "The cause is in the service's log.", id));
+    if (request.getLength() > MAX_BODY_BYTES) {
+      Answer answer = Answer.problem(413, "A body may hold " + MAX_BODY_BYTES + " bytes.", id);
+      return new Reply(Routes.NONE, answer.with("Connection", "close"));
     }
+    // nginx adds this header: what came through the portal sees the public routes only.
+    boolean outside = request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR);
+    Optional<Routes.Match> match =
+        outside && INTERNAL.contains(path) ? Optional.empty() : routes.match(path);
+    return match
+        .map(found -> new Reply(found.route(), answer(request, id, found.endpoint())))
+        .orElseGet(
+            () -> new Reply(Routes.NONE, Answer.problem(404, "Nothing is at this path.", id)));
   }
 
-  private static Answer answer(Request request, String id, Endpoint endpoint) throws Exception {
+  private static Answer answer(Request request, String id, Endpoint endpoint) {
     String method = request.getMethod();
-    return method.equals("GET") || method.equals("HEAD")
-        ? endpoint.answer(request)
-        : Answer.problem(405, "This path does not answer " + method + ".", id)
-            .with("Allow", "GET, HEAD");
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return Answer.problem(405, "This path does not answer " + method + ".", id)
+          .with("Allow", "GET, HEAD");
+    }
+    try {
+      return endpoint.answer(request);
+    } catch (HttpException.RuntimeException e) {
+      return Answer.problem(e.getCode(), "A header cannot be read.", id);
+    } catch (Exception e) {
+      LOG.atError().addKeyValue("request_id", id).setCause(e).log("request failed");
+      return Answer.problem(500, "The cause is in the service's log.", id);
+    }
   }
 
   private void send(Answer answer, String id, Response response, Callback callback) {

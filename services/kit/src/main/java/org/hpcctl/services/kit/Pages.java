@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.eclipse.jetty.server.Request;
 
 /// The built pages of one front end, read from the jar into memory when the service starts.
 ///
@@ -54,10 +53,9 @@ public final class Pages {
     }
   }
 
-  Optional<Answer> answer(Request request, String path) {
+  Optional<Endpoint> find(String path) {
     if (path.concat("/").equals(base)) {
-      return Optional.of(
-          new Answer(308, Map.of("Location", base, "Content-Length", "0"), ByteBuffer.allocate(0)));
+      return Optional.of(_ -> new Answer(308, Map.of("Location", base), ByteBuffer.allocate(0)));
     }
     if (!path.startsWith(base)) {
       return Optional.empty();
@@ -65,11 +63,11 @@ public final class Pages {
     String name = path.substring(base.length());
     Asset asset = assets.get(name);
     if (asset != null) {
-      return Optional.of(asset.answer(request));
+      return Optional.of(asset::answer);
     }
     boolean missingFile = name.startsWith("assets/") || name.contains(".");
     boolean foreign = base.equals("/") && NOT_OURS.contains(name.split("/", 2)[0]);
-    return missingFile || foreign ? Optional.empty() : Optional.of(index.answer(request));
+    return missingFile || foreign ? Optional.empty() : Optional.of(index::answer);
   }
 
   /// The page shows which head served it; any other way to ask would reach another head.

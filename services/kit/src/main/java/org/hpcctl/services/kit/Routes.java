@@ -24,6 +24,16 @@ public record Routes(Map<String, Endpoint> exact, Optional<Pages> pages) {
     return new Routes(Map.of(), Optional.of(pages));
   }
 
+  /// @param route the label under which its requests are counted
+  record Match(String route, Endpoint endpoint) {}
+
+  Optional<Match> match(String path) {
+    Endpoint endpoint = exact.get(path);
+    return endpoint != null
+        ? Optional.of(new Match(path, endpoint))
+        : pages.flatMap(all -> all.find(path)).map(page -> new Match("pages", page));
+  }
+
   Routes and(Map<String, Endpoint> more) {
     Map<String, Endpoint> all = new HashMap<>(exact);
     all.putAll(more);

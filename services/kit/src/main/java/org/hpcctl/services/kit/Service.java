@@ -16,17 +16,16 @@ public record Service(String name, String prefix, Function<Settings, Routes> rou
 
   /// The whole life of the process: reads the settings, serves until SIGTERM, then exits 0.
   public void main(String[] arguments) {
-    String option = arguments.length == 0 ? "--config" : arguments[0];
-    Path file =
-        arguments.length == 2
-            ? Path.of(arguments[1])
-            : Path.of("/opt/web_services/config", name + ".json");
-    if (arguments.length < 2 && option.equals("--version")) {
+    List<String> words = List.of(arguments);
+    boolean pair = words.size() == 2;
+    if (words.isEmpty()) {
+      serve(settings(Path.of("/opt/web_services/config", name + ".json")));
+    } else if (pair && words.getFirst().equals("--config")) {
+      serve(settings(Path.of(words.getLast())));
+    } else if (pair && words.getFirst().equals("--check")) {
+      settings(Path.of(words.getLast()));
+    } else if (words.equals(List.of("--version"))) {
       System.out.println(name + " " + Version.CURRENT);
-    } else if (arguments.length == 2 && option.equals("--check")) {
-      settings(file);
-    } else if (arguments.length != 1 && arguments.length <= 2 && option.equals("--config")) {
-      serve(settings(file));
     } else {
       exit(USAGE, "usage: " + name + ".jar [--config FILE | --check FILE | --version]");
     }
