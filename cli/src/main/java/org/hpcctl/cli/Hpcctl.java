@@ -31,6 +31,7 @@ final class Hpcctl {
     COMMANDS.put("drift", terminal -> new DriftCommand(terminal));
     COMMANDS.put("config", ConfigCommand::line);
     COMMANDS.put("lab", LabCommand::line);
+    COMMANDS.put("trust", TrustCommand::new);
   }
 
   @Option(

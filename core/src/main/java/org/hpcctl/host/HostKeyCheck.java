@@ -97,7 +97,7 @@ final class HostKeyCheck implements HostKeyVerifier {
                       line.place() + " says so; hpcctl does not check host certificates.",
                       "hpcctl trust "
                           + name
-                          + ", or pin the key in the YAML: hostKey: "
+                          + ", or pin the key in the YAML: host_key: "
                           + seen.fingerprint())
                   .at(Place.host(name)));
     };
@@ -110,7 +110,7 @@ final class HostKeyCheck implements HostKeyVerifier {
     return Optional.of(
         Problem.error(
                 "the key of " + endpoint.name() + " is not the pinned one: it shows " + shown(seen),
-                "hostKey pins " + pin + ". Somebody may stand in between. Nothing was sent.",
+                "host_key pins " + pin + ". Somebody may stand in between. Nothing was sent.",
                 "find out which is right; the pin must be of the host's " + seen.type() + " key")
             .at(Place.host(endpoint.name())));
   }
