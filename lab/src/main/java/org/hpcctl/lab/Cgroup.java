@@ -62,6 +62,11 @@ record Cgroup(String path) {
     }
   }
 
+  /// A group inside this one.
+  Cgroup part(String name) {
+    return new Cgroup(path + "/" + name);
+  }
+
   /// Keeps the processes of this group off this machine's disks. Version 2 has no file for that;
   /// [PowerOn] takes the right to make device nodes away instead.
   void restrictDevices() {
@@ -185,9 +190,9 @@ record Cgroup(String path) {
 
   private static void delegate(Path parent) {
     try {
-      for (String controller :
-          Files.readString(parent.resolve("cgroup.controllers")).strip().split(" ")) {
-        write(parent.resolve("cgroup.subtree_control"), "+" + controller);
+      Scanner controllers = new Scanner(Files.readString(parent.resolve("cgroup.controllers")));
+      while (controllers.hasNext()) {
+        write(parent.resolve("cgroup.subtree_control"), "+" + controllers.next());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

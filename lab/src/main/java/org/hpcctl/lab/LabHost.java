@@ -125,6 +125,7 @@ public final class LabHost {
     kill();
     group.create();
     group.restrictDevices();
+    List.of("power", "host").forEach(part -> group.part(part).create());
     network.plug(member);
     var words =
         new ArrayList<>(
