@@ -6,8 +6,8 @@ import org.hpcctl.report.Ink;
 import org.hpcctl.resource.Resource;
 import org.hpcctl.run.Event;
 
-/// Shows a run while it goes: a line a host that changes in place for a person, plain lines that stay
-/// for a log. Always on standard error: standard output carries results only.
+/// Shows a run while it goes: a line a host that changes in place for a person, plain lines that
+/// stay for a log. Always on standard error: standard output carries results only.
 final class RunProgress implements Consumer<Event> {
   private final PrintWriter err;
   private final boolean live;

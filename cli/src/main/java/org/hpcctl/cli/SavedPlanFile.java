@@ -41,7 +41,8 @@ final class SavedPlanFile {
               .at(Place.file(file.toString())));
     } catch (IOException e) {
       throw new Refused(
-          Problem.error("the plan cannot be read: " + e.getMessage(), "", "look whether it is there")
+          Problem.error(
+                  "the plan cannot be read: " + e.getMessage(), "", "look whether it is there")
               .at(Place.file(file.toString())));
     }
   }

@@ -30,10 +30,12 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  hpcctl setup --phase web --dry-run            what would change, as a diff",
-      "  hpcctl setup --phase web --dry-run --offline  the same for empty hosts, without a connection",
+      "  hpcctl setup --phase web --dry-run --offline  the same for empty hosts, without a"
+          + " connection",
       "  hpcctl setup --yes --format json              from a pipeline",
       "  hpcctl setup --dry-run --save-plan plan.json && hpcctl setup --plan plan.json",
-      "%nExit status: 0 done or nothing to do, 1 refused or failed, 2 with --detailed-exitcode when",
+      "%nExit status: 0 done or nothing to do, 1 refused or failed, 2 with --detailed-exitcode"
+          + " when",
       "changes are pending, 3 some hosts are done and some are not."
     })
 final class SetupCommand implements Callable<Integer>, Formatted {
@@ -129,13 +131,10 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       certificate.keyring().save();
     }
     Fleet fleet = reach.fleet();
-    try (Connections connections =
-        reach.connect(cluster, made.hosts(), base, terminal)) {
+    try (Connections connections = reach.connect(cluster, made.hosts(), base, terminal)) {
       Survey survey = Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, survey));
-      return dryRun
-          ? show(survey, release)
-          : apply(made, connections, fleet, survey, release);
+      return dryRun ? show(survey, release) : apply(made, connections, fleet, survey, release);
     }
   }
 
@@ -173,9 +172,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     if (!problems.isEmpty()) {
       return status(survey.differences().values().stream().anyMatch(d -> d.problems().isEmpty()));
     }
-    return detailedExitCode && survey.pending()
-        ? ExitCode.CHANGES.status()
-        : ExitCode.OK.status();
+    return detailedExitCode && survey.pending() ? ExitCode.CHANGES.status() : ExitCode.OK.status();
   }
 
   private int apply(
@@ -201,8 +198,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       RunProgress progress =
           new RunProgress(terminal.err(), terminal.interactive() && !json(), ink());
       List<HostResult> results =
-          new Run(id, made, fleet, progress)
-              .apply(connections.remotes(), survey.differences());
+          new Run(id, made, fleet, progress).apply(connections.remotes(), survey.differences());
       return report(id, survey, results);
     }
   }

@@ -28,8 +28,7 @@ record Survey(SequencedMap<String, Difference> differences, List<Problem> proble
                 case Outcome.Done<Observation>(Observation seen) ->
                     differences.put(
                         host,
-                        Difference.between(
-                            plan, host, afresh ? seen.forgettingStarts() : seen));
+                        Difference.between(plan, host, afresh ? seen.forgettingStarts() : seen));
                 case Outcome.Failed<Observation>(List<Problem> why, boolean _) ->
                     problems.addAll(why);
               }
@@ -41,9 +40,7 @@ record Survey(SequencedMap<String, Difference> differences, List<Problem> proble
   static Survey offline(Plan plan) {
     SequencedMap<String, Difference> differences = new LinkedHashMap<>();
     plan.hosts()
-        .forEach(
-            host ->
-                differences.put(host, Difference.between(plan, host, Observation.EMPTY)));
+        .forEach(host -> differences.put(host, Difference.between(plan, host, Observation.EMPTY)));
     return new Survey(differences, List.of());
   }
 

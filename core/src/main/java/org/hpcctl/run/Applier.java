@@ -146,7 +146,8 @@ final class Applier {
       problems.add(
           Problem.error(
                   what.lines().map(String::strip).collect(Collectors.joining("; ")),
-                  why, "mend the cause and run again: only what is missing is done")
+                  why,
+                  "mend the cause and run again: only what is missing is done")
               .at(Place.host(host)));
     }
 

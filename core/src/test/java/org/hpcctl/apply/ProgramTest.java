@@ -31,7 +31,8 @@ final class ProgramTest {
   private static final Blob BLOB =
       new Blob("trial.jar", "ab".repeat(32), 1234, Optional.of(Path.of("trial.jar")));
   private static final Unit UNIT =
-      Unit.running("trial.service", Unit.OnChange.RESTART, List.of()).startedWith("0123456789abcdef");
+      Unit.running("trial.service", Unit.OnChange.RESTART, List.of())
+          .startedWith("0123456789abcdef");
   private static final TextFile FILE =
       TextFile.of("/etc/nginx/trial.conf", Ownership.root("644"), "new\n");
 
@@ -63,7 +64,8 @@ final class ProgramTest {
                     List.of("target")),
                 new Change.Remove(new Absence("/etc/nginx/sites-enabled/default")),
                 new Change.Create(
-                    TextFile.of("/etc/systemd/system/trial.service", Ownership.root("644"), "[S]\n")),
+                    TextFile.of(
+                        "/etc/systemd/system/trial.service", Ownership.root("644"), "[S]\n")),
                 new Change.Create(UNIT),
                 new Change.Update(
                     Unit.running("nginx.service", Unit.OnChange.RELOAD, List.of())
@@ -82,7 +84,9 @@ final class ProgramTest {
         Optional.of("start"),
         UnitMove.of(
                 new Change.Update(
-                    UNIT, new Unit("trial.service", true, false, UNIT.onChange(), List.of(), ""), List.of("active", "started-with")))
+                    UNIT,
+                    new Unit("trial.service", true, false, UNIT.onChange(), List.of(), ""),
+                    List.of("active", "started-with")))
             .action());
     assertEquals(
         Optional.of("restart"),
@@ -92,7 +96,9 @@ final class ProgramTest {
         new UnitMove(Optional.of("no"), Optional.of("stop")),
         UnitMove.of(
             new Change.Update(
-                Unit.stopped("trial.service"), UNIT, List.of("enabled", "active", "started-with"))));
+                Unit.stopped("trial.service"),
+                UNIT,
+                List.of("enabled", "active", "started-with"))));
   }
 
   @Test

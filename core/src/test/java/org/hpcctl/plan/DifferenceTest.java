@@ -69,12 +69,10 @@ final class DifferenceTest {
     Change change =
         difference(
                 List.of(file, unit),
-                Map.of(
-                    file.id(), present(file), unit.id(), present(unit.startedWith("old"))))
+                Map.of(file.id(), present(file), unit.id(), present(unit.startedWith("old"))))
             .changes()
             .getLast();
-    assertEquals(
-        List.of("started-with"), assertInstanceOf(Change.Update.class, change).fields());
+    assertEquals(List.of("started-with"), assertInstanceOf(Change.Update.class, change).fields());
   }
 
   @Test
@@ -99,8 +97,7 @@ final class DifferenceTest {
   @Test
   void refuses_a_plan_that_names_a_resource_twice() {
     Resource file = TextFile.of("/a", OWNED, "x\n");
-    assertThrows(
-        IllegalStateException.class, () -> difference(List.of(file, file), Map.of()));
+    assertThrows(IllegalStateException.class, () -> difference(List.of(file, file), Map.of()));
   }
 
   @Test
@@ -133,8 +130,7 @@ final class DifferenceTest {
 
   private static Difference difference(
       List<Resource> resources, Map<String, Known<Resource>> known) {
-    return Difference.between(
-        plan(resources), "head1", new Observation(known, Facts.NONE));
+    return Difference.between(plan(resources), "head1", new Observation(known, Facts.NONE));
   }
 
   private static Plan plan(List<Resource> resources) {

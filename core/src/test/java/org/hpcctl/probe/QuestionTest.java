@@ -52,8 +52,7 @@ final class QuestionTest {
     Files.writeString(
         folder.resolve("hosts"), "1.1.1.1 a\n# BEGIN hpcctl x\n2.2.2.2 b\n# END hpcctl x\n");
     PosixFileAttributes seen = Files.readAttributes(folder, PosixFileAttributes.class);
-    Ownership mine =
-        new Ownership(seen.owner().getName(), seen.group().getName(), "644");
+    Ownership mine = new Ownership(seen.owner().getName(), seen.group().getName(), "644");
     TextFile same = TextFile.of(folder + "/same", mine, "same\n");
     Observation observation =
         ask(
@@ -87,8 +86,7 @@ final class QuestionTest {
         new Known.Unknown<Resource>("its probe ended with status 3"),
         known(observation, "guarded failing"));
     assertEquals(
-        "the disk is full",
-        present(observation, "requirement room", Requirement.class).answer());
+        "the disk is full", present(observation, "requirement room", Requirement.class).answer());
     assertEquals("1.22.1", observation.facts().value("version").orElseThrow());
   }
 
@@ -104,8 +102,7 @@ final class QuestionTest {
 
   @Test
   void hears_the_answer_through_the_noise_of_a_login_shell() {
-    Question question =
-        new Question("NONCE", List.of(new Absence("/x")), List.of());
+    Question question = new Question("NONCE", List.of(new Absence("/x")), List.of());
     Observation observation =
         question.read(List.of("Welcome!", "path\t/x", "NONCE\tnopath\t/x", "NONCE\tend"));
     assertInstanceOf(Known.Present.class, known(observation, "absence /x"));
@@ -123,16 +120,14 @@ final class QuestionTest {
   @Test
   void asks_for_the_content_of_a_text_that_waits_for_a_fact() throws Exception {
     Files.writeString(folder.resolve("conf"), "listen 80;\n");
-    Text waiting =
-        new Text.WithFacts("listen @port@;\n", new TreeMap<>(Map.of("@port@", "port")));
+    Text waiting = new Text.WithFacts("listen @port@;\n", new TreeMap<>(Map.of("@port@", "port")));
     Observation observation =
         ask(List.of(new TextFile(folder + "/conf", Ownership.root("644"), waiting)));
     assertEquals("listen 80;\n", textOf(observation, "file " + folder + "/conf"));
   }
 
   private static Observation ask(List<Resource> resources) throws Exception {
-    Question question =
-        Question.of(resources, List.of(new Fact("version", "echo 1.22.1")));
+    Question question = Question.of(resources, List.of(new Fact("version", "echo 1.22.1")));
     Process shell =
         new ProcessBuilder("sh", "-s").redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream stdin = shell.getOutputStream()) {
@@ -151,8 +146,7 @@ final class QuestionTest {
   }
 
   private static <R extends Resource> R present(Observation observation, String id, Class<R> kind) {
-    return kind.cast(
-        assertInstanceOf(Known.Present.class, known(observation, id)).value());
+    return kind.cast(assertInstanceOf(Known.Present.class, known(observation, id)).value());
   }
 
   private static String textOf(Observation observation, String id) {

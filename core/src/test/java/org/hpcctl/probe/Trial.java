@@ -41,8 +41,7 @@ final class Trial {
         new Artifact("/opt/trial/trial.jar", Ownership.root("644"), BLOB),
         new Tree("/opt/trial/runtime", BLOB),
         new Sysctl("net.core.somaxconn", "4096"),
-        Unit.running(
-            "trial.service", Unit.OnChange.RESTART, List.of("file /opt/trial/conf")),
+        Unit.running("trial.service", Unit.OnChange.RESTART, List.of("file /opt/trial/conf")),
         new Guarded("flag", "on", "cat /opt/trial/flag", "echo on >/opt/trial/flag"),
         Requirement.of("room", "echo ok", "a full disk loses data", "make room"));
   }

@@ -23,7 +23,8 @@ public final class Phases {
 
   /// What a phase cannot do without: `setup --phase web` brings the whole of it.
   private static final Map<String, List<String>> NEEDS =
-      Map.of("keepalived", List.of("infrastructure"), "web", List.of("infrastructure", "keepalived"));
+      Map.of(
+          "keepalived", List.of("infrastructure"), "web", List.of("infrastructure", "keepalived"));
 
   private Phases() {}
 
@@ -61,8 +62,7 @@ public final class Phases {
     for (String name : skipped) {
       if (NOT_BUILT.stream().noneMatch(phase -> phase.is(name))) {
         find(name)
-            .ifPresentOrElse(
-                phase -> kept.remove(phase.name()), () -> problems.add(unknown(name)));
+            .ifPresentOrElse(phase -> kept.remove(phase.name()), () -> problems.add(unknown(name)));
       }
     }
     if (!problems.isEmpty()) {
@@ -86,8 +86,7 @@ public final class Phases {
                         .formatted(phase.number(), phase.name(), phase.what()),
                     "this hpcctl would do nothing for it",
                     "choose among: " + built))
-        .orElseGet(
-            () -> Problem.error("there is no phase " + name, "", "choose among: " + built));
+        .orElseGet(() -> Problem.error("there is no phase " + name, "", "choose among: " + built));
   }
 
   /// What belongs to the whole cluster and this hpcctl cannot do yet.

@@ -29,7 +29,8 @@ import org.hpcctl.templates.keepalived.RunFiles;
 /// The virtual IP: one of the controllers with `services.keepalived` holds it, and another takes it
 /// within a second when that one fails.
 public final class Keepalived implements Phase {
-  // keepalived 2.2.7 ends its own configuration test by SIGTERM when script_user is not root: it takes
+  // keepalived 2.2.7 ends its own configuration test by SIGTERM when script_user is not root: it
+  // takes
   // the missing parent for a dead one. Everything else is tested as it will be.
   private static final String VALIDATION =
       """

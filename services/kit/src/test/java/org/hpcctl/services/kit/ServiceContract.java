@@ -32,11 +32,21 @@ public abstract class ServiceContract {
   @Test
   void the_settings_that_hpcctl_renders_are_accepted() throws Exception {
     Path rendered =
-        Path.of(System.getProperty("repository", "../.."))
+        repository()
             .resolve("templates/src/test/resources/golden/web/service.json")
             .resolve(service.name() + ".json");
     assumeTrue(Files.exists(rendered), "module templates has not rendered " + rendered + " yet");
     assertEquals(service.name(), Settings.read(rendered, service.name()).service());
+  }
+
+  @Test
+  void the_portal_asks_this_service_where_it_answers() throws Exception {
+    String listed = "name: \"" + service.name() + "\"";
+    String asked = "health: \"" + service.prefix() + "/health\"";
+    assertTrue(
+        Files.readAllLines(repository().resolve("web/shared/src/services.ts")).stream()
+            .anyMatch(line -> line.contains(listed) && line.contains(asked)),
+        listed + " with " + asked);
   }
 
   @Test
@@ -83,6 +93,10 @@ public abstract class ServiceContract {
         client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     assertEquals(status, response.statusCode(), address.toString());
     return response.body();
+  }
+
+  private static Path repository() {
+    return Path.of(System.getProperty("repository", "../.."));
   }
 
   private Path example() {
