@@ -2,6 +2,8 @@ package org.hpcctl.dist;
 
 import module java.base;
 
+import org.hpcctl.spec.WebService;
+
 /// Lays out the directory hpcctl runs from; the archive and the Debian package hold the same one.
 ///
 ///     bin/hpcctl                    starts it, with its own runtime
