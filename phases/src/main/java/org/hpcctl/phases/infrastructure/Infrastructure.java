@@ -58,7 +58,7 @@ public final class Infrastructure implements Phase {
         stage("time", hosts, _ -> time(cluster)),
         stage("host names", hosts, _ -> hostNames(cluster)),
         stage("kernel settings", hosts, _ -> kernelSettings()),
-        stage("firewall", hosts, host -> Firewall.rules(cluster, hosts, host)));
+        stage("firewall", hosts, host -> Firewall.rules(cluster, host)));
   }
 
   private static Stage stage(

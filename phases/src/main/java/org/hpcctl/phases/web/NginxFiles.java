@@ -145,6 +145,7 @@ final class NginxFiles {
         web.uploadMax().toString(),
         web.rateLimits().connections(),
         internal,
+        host.ip() + ":" + web.service(WebService.METRICS_API).port(),
         Arrays.stream(WebService.values()).map(WebService::yamlName).toList());
   }
 

@@ -166,6 +166,23 @@ final class PortalTest {
   }
 
   @Test
+  void metrics_are_this_head_s_and_not_for_strangers() throws Exception {
+    String said =
+        ask(
+            """
+            get HTTPS/metrics | cut -d ' ' -f 1,2
+            ip addr add 198.51.100.7/32 dev lo
+            get --interface 198.51.100.7 HTTPS/metrics | jq -c 'del(.request_id)'
+            """);
+    assertEquals(
+        """
+        metrics_api 192.168.1.101
+        {"type":"about:blank","title":"Forbidden","status":403}
+        """,
+        said);
+  }
+
+  @Test
   void a_large_file_passes_and_a_large_request_elsewhere_does_not() throws Exception {
     String said =
         ask(

@@ -11,6 +11,7 @@ import org.hpcctl.templates.FileText;
 /// @param uploadMax as nginx writes it: `10G`
 /// @param connections of one client address at a time
 /// @param internalNetworks who may read metrics
+/// @param metrics address and port of this head's metrics_api
 /// @param services in the order in which `/health` asks them
 public record PortalSite(
     List<String> names,
@@ -20,6 +21,7 @@ public record PortalSite(
     String uploadMax,
     int connections,
     List<String> internalNetworks,
+    String metrics,
     List<String> services)
     implements FileText {
   @Override

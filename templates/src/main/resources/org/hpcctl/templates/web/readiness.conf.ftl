@@ -1,5 +1,5 @@
 # Managed by hpcctl: the next `hpcctl setup` undoes changes made here.
-# How a service is asked whether it is ready. Nothing of the client's request goes along.
+# How nginx asks a service on its own behalf. Nothing of the client's request goes along.
 proxy_pass_request_body off;
 proxy_pass_request_headers off;
 proxy_set_header Host $host;

@@ -69,12 +69,14 @@ server {
 </#if>
 </#list>
 
+    # Of this head. It is not asked on behalf of a client: strangers get 404 from the service itself.
     location = /metrics {
 <#list internalNetworks as network>
         allow ${network};
 </#list>
         deny all;
-        proxy_pass http://metrics_api;
+        include /etc/nginx/hpcctl/readiness.conf;
+        proxy_pass http://${metrics};
     }
 
     # The portal can be used through this head: for each service, some host is ready.

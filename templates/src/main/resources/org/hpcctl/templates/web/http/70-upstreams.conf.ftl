@@ -11,5 +11,7 @@ upstream ${pool.name} {
     server ${member.address}:${member.port} weight=${member.weight} max_fails=2 fail_timeout=5s;
 </#list>
     keepalive 64;
+    # Below the 75 s after which a service closes: so nginx is the side that does.
+    keepalive_timeout 60s;
 }
 </#list>

@@ -1,0 +1,2 @@
+value=${value}
+numbers=<#list numbers as n>${n}<#sep>,</#list>
