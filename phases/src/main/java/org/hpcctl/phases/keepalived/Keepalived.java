@@ -29,10 +29,11 @@ import org.hpcctl.templates.keepalived.RunFiles;
 /// The virtual IP: one of the controllers with `services.keepalived` holds it, and another takes it
 /// within a second when that one fails.
 public final class Keepalived implements Phase {
-  // keepalived 2.2.7 ends its own configuration test by SIGTERM when script_user is not root: it
-  // takes
-  // the missing parent for a dead one. Everything else is tested as it will be.
-  private static final String VALIDATION =
+  private static final String CONFIGURATION = "/etc/keepalived/keepalived.conf";
+
+  // keepalived 2.2.7 ends its own test by SIGTERM when script_user is not root: it takes the missing
+  // parent for a dead one. Everything else is tested as it will be.
+  static final String CHECK =
       """
       tested=$(mktemp /run/hpcctl-keepalived.XXXXXX)
       sed 's/^\\( *script_user\\) .*/\\1 root/' %1$s >"$tested"
@@ -41,11 +42,10 @@ public final class Keepalived implements Phase {
       rm -f "$tested"
       exit "$status"
       """
-          .formatted("/etc/keepalived/keepalived.conf");
+          .formatted(CONFIGURATION);
 
   private static final String INTERFACE = "vip.interface";
   private static final String INTERFACE_TOKEN = "@interface@";
-  private static final String CONFIGURATION = "/etc/keepalived/keepalived.conf";
 
   @Override
   public int number() {
@@ -88,7 +88,7 @@ public final class Keepalived implements Phase {
         new Stage(
             "virtual IP",
             new Rollout.Everywhere(),
-            List.of(new Validation("/etc/keepalived", VALIDATION)),
+            List.of(new Validation("/etc/keepalived", CHECK)),
             resources));
   }
 

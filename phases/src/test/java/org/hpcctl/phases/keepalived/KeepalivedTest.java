@@ -46,6 +46,7 @@ final class KeepalivedTest {
                 write(path.substring("/etc/keepalived/".length()), text);
               }
             });
+    write("check", Keepalived.CHECK);
     write(
         "passwd",
         Files.readString(Path.of("/etc/passwd"))
@@ -65,7 +66,7 @@ final class KeepalivedTest {
         ip addr add 192.168.1.101/24 dev portal0
         ip link set portal0 up
         rc=0
-        keepalived -t -f /etc/keepalived/keepalived.conf || rc=$?
+        sh "$1/check" || rc=$?
         echo "rc $rc"
         """,
         "sh",

@@ -46,9 +46,9 @@ vrrp_instance portal {
     virtual_router_id ${virtualRouterId}
     priority ${priority}
     advert_int 0.2
+<#if peers?has_content>
     check_unicast_src
     unicast_src_ip ${ownAddress}
-<#if peers?has_content>
     unicast_peer {
 <#list peers as peer>
         ${peer}
