@@ -31,7 +31,8 @@ import org.hpcctl.templates.keepalived.RunFiles;
 public final class Keepalived implements Phase {
   private static final String CONFIGURATION = "/etc/keepalived/keepalived.conf";
 
-  // keepalived 2.2.7 ends its own test by SIGTERM when script_user is not root: it takes the missing
+  // keepalived 2.2.7 ends its own test by SIGTERM when script_user is not root: it takes the
+  // missing
   // parent for a dead one. Everything else is tested as it will be.
   static final String CHECK =
       """

@@ -147,6 +147,7 @@ final class PortalTest {
             get --output /dev/null --write-out "$code" http://127.0.0.1:8080/health/live
             rm $folder/sick_job_api
             services -s stop 2>/dev/null
+            timeout 10 sh -c 'while [ -e "$1" ]; do :; done' sh $folder/services.pid
             get HTTPS/health | jq -c 'del(.host)'
             get HTTPS/api/jobs | jq -c 'del(.request_id)'
             """);
