@@ -2,11 +2,14 @@ edition=hpcctl-${edition}
 ufw_is_on() { command -v ufw >/dev/null && ufw status | grep -q '^Status: active'; }
 nft_is_on() { command -v nft >/dev/null && systemctl --quiet is-active nftables.service; }
 
-# FAMILY TABLE CHAIN of each chain that may throw incoming packets away. Tables of iptables are left
-# to those who made them.
+# FAMILY TABLE CHAIN of each chain that may throw incoming IPv4 packets away. Chains of iptables, which
+# are in capitals, are left to those who made them.
 filtering_chains() {
   nft list ruleset | awk '
-    function done() { if (input && strict) print family, table, chain; input = strict = 0 }
+    function done() {
+      if (input && strict && family ~ /^(ip|inet)$/ && chain != "INPUT") print family, table, chain
+      input = strict = 0
+    }
     $1 == "table" { family = $2; table = $3 }
     $1 == "chain" { done(); chain = $2 }
     /hook input/ { input = 1 }
