@@ -1,6 +1,6 @@
 # Managed by hpcctl: the next `hpcctl setup` undoes changes made here.
 /var/log/web_services/*.log {
-    su webservice webservice
+    su webservice adm
     daily
     rotate 14
     maxsize 100M

@@ -22,6 +22,7 @@ RestartPreventExitStatus=64 78
 SuccessExitStatus=143
 TimeoutStartSec=60
 TimeoutStopSec=${stopSeconds}
+Environment=LOGS_DIRECTORY=/var/log/web_services
 StandardOutput=journal
 StandardError=journal
 SyslogIdentifier=${service}
@@ -33,7 +34,8 @@ LimitNOFILE=16384
 OOMPolicy=stop
 
 # No MemoryDenyWriteExecute: the JVM compiles to memory.
-UMask=0077
+# Logs are for the group adm too, which their directory passes on.
+UMask=0027
 NoNewPrivileges=yes
 CapabilityBoundingSet=
 AmbientCapabilities=

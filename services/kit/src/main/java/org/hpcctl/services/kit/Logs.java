@@ -8,33 +8,67 @@ import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
-/// Where log lines go: all of them to standard output, errors to standard error too. The unit
-/// decides what that means (the journal, `/var/log/web_services`).
+/// Where log lines go: all of them to standard output, which the unit hands to the journal, and
+/// below `LOGS_DIRECTORY` to the files `SERVICE.log` and, errors only, `SERVICE.error.log`. Without
+/// that variable errors go to standard error too.
 ///
 /// logback finds this class by its service file; public because it insists.
 public final class Logs extends ContextAwareBase implements Configurator {
+  private static final String OUT = "System.out";
+  private static final String ERRORS = "System.err";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     context.getLogger("ROOT").setLevel(Level.INFO);
     context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
-    context.getLogger("ROOT").addAppender(appender(context, "System.out", Level.ALL));
-    context.getLogger("ROOT").addAppender(appender(context, "System.err", Level.ERROR));
+    add(context, console(OUT), Level.ALL);
+    add(context, console(ERRORS), Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
   /// From now on each line says which service wrote it and where.
   static void identify(Settings settings) {
+    identify(settings, Optional.ofNullable(System.getenv("LOGS_DIRECTORY")).map(Path::of));
+  }
+
+  /// @param directory where this service keeps its log files
+  static void identify(Settings settings, Optional<Path> directory) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.putProperty("service", settings.service());
       context.putProperty("host", settings.host());
+      directory.ifPresent(
+          folder -> {
+            // The journal has it all from standard output; a second copy of errors would confuse.
+            context.getLogger("ROOT").detachAppender(ERRORS);
+            add(context, file(folder.resolve(settings.service() + ".log")), Level.ALL);
+            add(context, file(folder.resolve(settings.service() + ".error.log")), Level.ERROR);
+          });
     }
   }
 
-  private static ConsoleAppender<ILoggingEvent> appender(
-      LoggerContext context, String target, Level least) {
+  private static OutputStreamAppender<ILoggingEvent> console(String target) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setName(target);
+    appender.setTarget(target);
+    return appender;
+  }
+
+  // It appends, so that logrotate may copy the file and truncate it.
+  private static OutputStreamAppender<ILoggingEvent> file(Path path) {
+    FileAppender<ILoggingEvent> appender = new FileAppender<>();
+    appender.setName(path.toString());
+    appender.setFile(path.toString());
+    appender.setAppend(true);
+    return appender;
+  }
+
+  private static void add(
+      LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, Level least) {
     JsonLines lines = new JsonLines();
     lines.setContext(context);
     lines.start();
@@ -42,13 +76,10 @@ public final class Logs extends ContextAwareBase implements Configurator {
     filter.setLevel(least.toString());
     filter.setContext(context);
     filter.start();
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-    appender.setName(target);
-    appender.setTarget(target);
     appender.setEncoder(lines);
     appender.addFilter(filter);
     appender.setContext(context);
     appender.start();
-    return appender;
+    context.getLogger("ROOT").addAppender(appender);
   }
 }
