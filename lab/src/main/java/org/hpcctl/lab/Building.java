@@ -55,6 +55,7 @@ record Building(LabSpec spec, Consumer<Step> progress) {
   private String writeFiles(LabFolder folder, Network network) throws IOException {
     Keys.generate(folder.key(), "hpcctl lab " + spec.name());
     Files.writeString(folder.powerScript(), Resource.text("power.sh"));
+    Files.writeString(folder.relayScript(), Resource.text("relay.py"));
     Files.writeString(folder.sshConfig(), new SshConfig(spec, folder, network.subnet()).text());
     Files.writeString(folder.yaml(), new ClusterYaml(spec, folder, network.subnet()).text());
     Keys.write(folder.secrets(), ClusterYaml.secrets());

@@ -45,6 +45,10 @@ record Cgroup(String path) {
     return Files.exists(ROOT.resolve("cgroup.controllers"));
   }
 
+  boolean exists() {
+    return hierarchies().stream().anyMatch(hierarchy -> Files.exists(hierarchy.resolve(path)));
+  }
+
   void create() {
     for (Path hierarchy : hierarchies()) {
       Path parent = hierarchy;

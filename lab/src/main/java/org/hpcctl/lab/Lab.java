@@ -113,6 +113,18 @@ public final class Lab implements AutoCloseable {
                         + hosts().stream().map(LabHost::name).collect(Collectors.joining(", "))));
   }
 
+  /// Makes everything that a host sends or receives late by so many milliseconds, so that a round
+  /// trip from this machine takes twice as long and one between hosts four times. Plugs all cables
+  /// in. Holds until it is set to 0, also for hosts that are started later.
+  public void delay(int milliseconds) {
+    Delay.remember(folder, milliseconds);
+    for (Member member : spec.members()) {
+      if (network.cable(member) != Network.Cable.NONE) {
+        new Delay(folder, network, member).apply();
+      }
+    }
+  }
+
   /// Lets go of the lab, so that it outlives this process and anybody may take it down.
   ///
   /// @return the lab, held by nobody

@@ -54,6 +54,15 @@ record LabFolder(String name) {
     return path().resolve("hpcpw.password");
   }
 
+  /// The delay in milliseconds, if there is one.
+  Path delay() {
+    return path().resolve("delay");
+  }
+
+  Path relayScript() {
+    return path().resolve("relay.py");
+  }
+
   Path powerScript() {
     return path().resolve("power.sh");
   }

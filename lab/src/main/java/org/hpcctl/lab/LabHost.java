@@ -127,6 +127,7 @@ public final class LabHost {
     group.restrictDevices();
     List.of("power", "host").forEach(part -> group.part(part).create());
     network.plug(member);
+    new Delay(folder, network, member).apply();
     var words =
         new ArrayList<>(
             List.of(

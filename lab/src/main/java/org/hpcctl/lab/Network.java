@@ -33,7 +33,8 @@ record Network(String lab, Subnet subnet) {
               .orElseThrow(() -> new Unable("there is no network left for another lab", ""));
       var network = new Network(lab, new Subnet(number));
       String bridge = network.subnet.bridge();
-      Machine.run("ip", "link", "add", bridge, "type", "bridge");
+      // Left alone, a bridge takes another address whenever its ports change, and hosts lose it.
+      Machine.run("ip", "link", "add", bridge, "address", network.subnet.mac(1), "type", "bridge");
       Machine.run("ip", "link", "set", bridge, "alias", alias(lab), "up");
       Machine.run("ip", "address", "add", network.subnet.gateway() + "/24", "dev", bridge);
       return network;
@@ -65,7 +66,7 @@ record Network(String lab, Subnet subnet) {
             "name",
             "eth0",
             "address",
-            subnet.mac(member),
+            subnet.mac(member.octet()),
             "netns",
             namespace));
     Machine.run("ip", "link", "set", cable, "alias", alias(lab));
@@ -88,14 +89,24 @@ record Network(String lab, Subnet subnet) {
 
   void cut(Member member, boolean silently) {
     if (silently) {
-      Machine.run("ip", "link", "set", subnet.cable(member), "nomaster");
+      Machine.run("ip", "link", "set", port(member), "nomaster");
     } else {
       Machine.run("ip", "link", "set", subnet.cable(member), "down");
     }
   }
 
   void heal(Member member) {
-    Machine.run("ip", "link", "set", subnet.cable(member), "master", subnet.bridge(), "up");
+    Machine.run("ip", "link", "set", port(member), "master", subnet.bridge(), "up");
+    Machine.run("ip", "link", "set", subnet.cable(member), "up");
+  }
+
+  /// What of the host's way lies on the bridge: the cable, or the relay that delays it.
+  private String port(Member member) {
+    return relayed(member) ? subnet.relay(member) : subnet.cable(member);
+  }
+
+  boolean relayed(Member member) {
+    return Files.exists(INTERFACES.resolve(subnet.relay(member)));
   }
 
   Cable cable(Member member) {
@@ -108,7 +119,8 @@ record Network(String lab, Subnet subnet) {
       if ((Integer.decode(Files.readString(cable.resolve("flags")).strip()) & 1) == 0) {
         return Cable.CUT;
       }
-      return Files.exists(cable.resolve("master")) ? Cable.PLUGGED : Cable.CUT_SILENTLY;
+      boolean onBridge = Files.exists(INTERFACES.resolve(port(member)).resolve("master"));
+      return onBridge ? Cable.PLUGGED : Cable.CUT_SILENTLY;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,7 +18,9 @@ final class Prerequisites {
               Map.entry("openssl", "openssl"),
               Map.entry("nsenter", "util-linux"),
               Map.entry("setpriv", "util-linux"),
-              Map.entry("mount", "mount")));
+              Map.entry("mount", "mount"),
+              Map.entry("ethtool", "ethtool"),
+              Map.entry("python3", "python3-minimal")));
 
   private Prerequisites() {}
 

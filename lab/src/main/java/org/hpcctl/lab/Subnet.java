@@ -32,8 +32,13 @@ record Subnet(int number) {
     return address(member.octet());
   }
 
-  String mac(Member member) {
-    return "52:54:00:77:%02x:%02x".formatted(number, member.octet());
+  String mac(int octet) {
+    return "52:54:00:77:%02x:%02x".formatted(number, octet);
+  }
+
+  /// What stands for the cable on the bridge while what goes through it is delayed.
+  String relay(Member member) {
+    return "dl" + number + "-" + member.name();
   }
 
   /// This machine's end of the host's network cable.

@@ -152,6 +152,36 @@ class LabIT {
   }
 
   @Test
+  void a_delay_holds_until_it_is_taken_away() {
+    String ping = "ping -n -q -c 5 -i 0.2 " + lab().host("head2").address();
+    String pingMachine = ping.replaceFirst("\\d+$", "1");
+    LabHost host = lab().host("head1");
+    lab().delay(10);
+    try {
+      assertEquals(40, roundTrip(host.exec(ping)), 8);
+      assertEquals(20, roundTrip(host.exec(pingMachine)), 8);
+      host.kill();
+      host.start();
+      assertEquals(40, roundTrip(host.exec(ping)), 8);
+      host.cut(true);
+      assertFalse(host.answers());
+      host.heal();
+      Wait.until("head1 is reached again", host::answers);
+      assertTrue(host.exec("apt-get download -q hello && rm hello*").succeeded());
+    } finally {
+      lab().delay(0);
+    }
+    assertEquals(0, roundTrip(host.exec(ping)), 8);
+    assertEquals(0, roundTrip(host.exec(pingMachine)), 8);
+  }
+
+  private static double roundTrip(Answer ping) {
+    Matcher times = Pattern.compile("rtt min/avg/max/mdev = ([0-9.]+)/").matcher(ping.output());
+    assertTrue(times.find(), ping.output());
+    return Double.parseDouble(times.group(1));
+  }
+
+  @Test
   void a_lab_that_is_up_is_found_by_its_name() {
     Lab found = Lab.find(NAME).orElseThrow();
     assertEquals(lab().spec(), found.spec());

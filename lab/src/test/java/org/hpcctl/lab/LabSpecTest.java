@@ -50,7 +50,7 @@ class LabSpecTest {
     var subnet = new Subnet(7);
     var node = new Member("node69", Suite.TRIXIE, 179, false);
     assertEquals("10.77.7.179", subnet.address(node));
-    assertEquals("52:54:00:77:07:b3", subnet.mac(node));
+    assertEquals("52:54:00:77:07:b3", subnet.mac(node.octet()));
     assertEquals("hl7-node69", subnet.cable(node));
     assertEquals("10.77.7.100", subnet.vip());
   }

@@ -22,7 +22,7 @@ record Traces(SortedSet<String> found) {
     }
     for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
       String mount = line.split(" ", 6)[4];
-      if (mayBeOf(lab, LabFolder.ALL + "/", "/", mount)) {
+      if (mayBeOf(lab, LabFolder.ALL + "/", "/", mount) && !mount.startsWith("/run/netns/")) {
         found.add("mount " + mount);
       }
     }

@@ -31,7 +31,8 @@ public final class LabCommand {
         .addSubcommand(new LabKillCommand(terminal))
         .addSubcommand(new LabStartCommand(terminal))
         .addSubcommand(new LabCutCommand(terminal))
-        .addSubcommand(new LabHealCommand(terminal));
+        .addSubcommand(new LabHealCommand(terminal))
+        .addSubcommand(new LabDelayCommand(terminal));
   }
 
   /// What follows the host's name is for the host, dashes and all.

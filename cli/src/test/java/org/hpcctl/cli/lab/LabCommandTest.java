@@ -12,7 +12,7 @@ class LabCommandTest {
     var session = new Session();
     session.type("lab --help");
     for (String command :
-        List.of("up", "down", "status", "ssh", "exec", "kill", "start", "cut", "heal")) {
+        List.of("up", "down", "status", "ssh", "exec", "kill", "start", "cut", "heal", "delay")) {
       session.type("lab " + command + " --help");
     }
     Golden.assertMatches("lab/help.txt", session.text());
