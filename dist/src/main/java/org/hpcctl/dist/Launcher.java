@@ -40,23 +40,25 @@ final class Launcher {
     if (Files.exists(cache)) {
       return;
     }
-    Path fresh = work.resolve(cacheName);
+    Path fresh = home.resolveSibling(cacheName);
     try (TrainingHost host = new TrainingHost(work)) {
-      Map<String, String> environment =
-          Map.of(
-              "HPCCTL_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + fresh,
-              "SESSION_SECRET", "for-the-training-run-only-1234567890abcdef",
-              "JWT_SECRET", "only-for-the-training-run-fedcba0987654321");
-      // What this machine is like decides between these; wrong usage and our own bugs are others.
-      Programs.run(
-          List.of(
+      ProcessBuilder run =
+          new ProcessBuilder(
               home.resolve("bin/hpcctl").toString(),
-              "config",
-              "validate",
+              "setup",
+              "--dry-run",
               "--config",
-              host.yaml().toString()),
-          environment,
-          Set.of(0, 1, 3));
+              host.yaml().toString());
+      run.directory(work.toFile());
+      Map<String, String> environment = run.environment();
+      // Relative, because a blank separates these options.
+      environment.put(
+          "HPCCTL_JAVA_OPTIONS", "-Duser.home=. -XX:AOTCacheOutput=../" + fresh.getFileName());
+      environment.merge("PATH", "/usr/bin", (old, _) -> host.programs() + ":" + old);
+      environment.put("SESSION_SECRET", "for-the-training-run-only-1234567890abcdef");
+      environment.put("JWT_SECRET", "only-for-the-training-run-fedcba0987654321");
+      // This machine need not be fit for a head: then the plan says so and ends with 1.
+      Programs.run(run, Set.of(0, 1));
     }
     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -30,10 +30,17 @@ final class TrainingHost implements AutoCloseable {
     server.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
     server.start();
     writeYaml(KeyUtils.getFingerPrint(BuiltinDigests.sha256, host.getPublic()));
+    writeSsh();
   }
 
   Path yaml() {
     return directory.resolve("training.yaml");
+  }
+
+  /// What goes before the `PATH`: an `ssh` that answers `ssh -G server1` with this machine, because
+  /// no YAML may name a loopback address.
+  Path programs() {
+    return directory.resolve("bin");
   }
 
   private Path key() {
@@ -56,10 +63,10 @@ final class TrainingHost implements AutoCloseable {
         """
         cluster: {name: training, domain: training.test, timezone: Etc/UTC, admin_email: admin@training.test}
         ssh: {user: %s, key: %s, port: %d}
-        network: {vip: {address: 127.0.0.100, netmask: 24}}
+        network: {vip: {address: 192.0.2.100, netmask: 24}}
         controllers:
           - hostname: server1
-            ip: 127.0.0.1
+            ip: 192.0.2.1
             host_key: %s
             services: {web: true, keepalived: true}
             vip_owner: true
@@ -73,10 +80,23 @@ final class TrainingHost implements AutoCloseable {
             .formatted(System.getProperty("user.name"), key(), server.getPort(), fingerprint));
   }
 
+  private void writeSsh() throws IOException {
+    Files.createDirectories(directory.resolve(".ssh"));
+    Files.writeString(directory.resolve(".ssh/config"), "# Here, so that ssh is asked.\n");
+    Path ssh = Files.createDirectories(programs()).resolve("ssh");
+    Files.writeString(
+        ssh,
+        """
+        #!/bin/sh
+        for name; do :; done
+        case " $* " in *' none '*) echo "hostname $name" ;; *) echo 'hostname 127.0.0.1' ;; esac
+        """);
+    Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   @Override
   public void close() throws IOException {
     server.stop(true);
-    Files.deleteIfExists(key());
-    Files.deleteIfExists(yaml());
+    Directories.delete(directory);
   }
 }
