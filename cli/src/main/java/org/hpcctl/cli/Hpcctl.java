@@ -29,6 +29,7 @@ final class Hpcctl {
   static {
     COMMANDS.put("setup", terminal -> new SetupCommand(terminal));
     COMMANDS.put("drift", terminal -> new DriftCommand(terminal));
+    COMMANDS.put("health", terminal -> new HealthCommand(terminal));
     COMMANDS.put("config", ConfigCommand::line);
     COMMANDS.put("lab", LabCommand::line);
     COMMANDS.put("trust", TrustCommand::new);

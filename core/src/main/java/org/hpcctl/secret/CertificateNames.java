@@ -6,11 +6,11 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 
 /// The alternative names of a certificate (RFC 5280, 4.2.1.6).
-record CertificateNames(SortedSet<String> names) {
+public record CertificateNames(SortedSet<String> names) {
   private static final int DNS = 2;
   private static final int IP = 7;
 
-  static CertificateNames of(X509Certificate certificate) {
+  public static CertificateNames of(X509Certificate certificate) {
     SortedSet<String> names = new TreeSet<>();
     try {
       Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
@@ -28,7 +28,7 @@ record CertificateNames(SortedSet<String> names) {
   }
 
   /// A `*` stands for one label (RFC 9525, 6.3), never for a part of an address.
-  boolean cover(String name) {
+  public boolean cover(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     int dot = lower.indexOf('.');
     boolean address = lower.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));

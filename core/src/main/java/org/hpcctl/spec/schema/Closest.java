@@ -3,11 +3,11 @@ package org.hpcctl.spec.schema;
 import module java.base;
 
 /// Finds what somebody may have meant.
-final class Closest {
+public final class Closest {
   private Closest() {}
 
   /// The candidate with the fewest edits from `word`, when they are few for its length.
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     int allowed = word.length() < 4 ? 0 : Math.min(3, 1 + word.length() / 6);
     return candidates.stream()
         .filter(candidate -> distance(word, candidate) <= allowed)

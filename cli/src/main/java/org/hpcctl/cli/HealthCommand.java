@@ -1,0 +1,183 @@
+package org.hpcctl.cli;
+
+import module java.base;
+
+import org.hpcctl.health.Health;
+import org.hpcctl.health.HealthFormat;
+import org.hpcctl.health.HealthNagios;
+import org.hpcctl.health.Scope;
+import org.hpcctl.health.Status;
+import org.hpcctl.host.Connections;
+import org.hpcctl.problem.Problem;
+import org.hpcctl.problem.Refused;
+import org.hpcctl.report.Ink;
+import org.hpcctl.spec.Cluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `hpcctl health`
+@Command(
+    name = "health",
+    description = {
+      "Tell whether all is well: the eight services, nginx, its certificate, keepalived and the",
+      "virtual IP. One SSH exec a host, all hosts at once. Changes nothing."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  hpcctl health                                    this host, or all from elsewhere",
+      "  hpcctl health --all-nodes --format json",
+      "  hpcctl health --service job_api --service vip --watch=5",
+      "  hpcctl health --all-nodes --format prometheus > /var/lib/node_exporter/hpcctl.prom",
+      "%nExit status: 0 all is healthy (a warning is), 1 something is unhealthy, 3 nothing is, but some",
+      "hosts could not be asked. With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.",
+      "A certificate is a warning below 21 days and unhealthy below 7."
+    })
+final class HealthCommand implements Callable<Integer>, Formatted {
+  private static final String CLEAR = "\033[H\033[2J";
+
+  private final Terminal terminal;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private final SpecFile file = new SpecFile();
+  @Mixin private final Reach reach = new Reach();
+
+  @Option(
+      names = "--all-nodes",
+      description = {
+        "Ask every host of the portal. Default: only this host if it",
+        "is one of them, else all."
+      })
+  private boolean allNodes;
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      completionCandidates = ServiceNames.Checked.class,
+      description = {
+        "Only this one; may be given several times: ${COMPLETION-CANDIDATES}."
+      })
+  private List<String> services = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}. Default: table.")
+  private HealthFormat format = HealthFormat.table;
+
+  @Option(names = "--verbose", description = "Show what else is known of each check.")
+  private boolean verbose;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = DurationWord.class,
+      description = "How long one answer over HTTP may take. Default: 5s.")
+  private Duration timeout = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--watch",
+      paramLabel = "SECONDS",
+      arity = "0..1",
+      fallbackValue = "2",
+      converter = DurationWord.class,
+      description = "Ask again and again, until Ctrl-C. Default: every 2 seconds.")
+  private Optional<Duration> watch = Optional.empty();
+
+  HealthCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public boolean json() {
+    return format == HealthFormat.json;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    services.forEach(name -> ServiceNames.demand(name, Scope.services(), command.commandLine()));
+    try {
+      return run();
+    } catch (Refused refused) {
+      if (format != HealthFormat.nagios) {
+        throw refused;
+      }
+      terminal.out().print(HealthNagios.refused(refused.problems().getFirst().what()));
+      return 3;
+    }
+  }
+
+  private int run() throws InterruptedException {
+    Cluster cluster = ThisHost.reachedDirectly(file.read(terminal));
+    Scope scope = scope(cluster);
+    while (true) {
+      try (Connections connections =
+          reach.connect(
+              cluster, scope.hosts().keySet(), file.directory(terminal), terminal)) {
+        boolean again;
+        do {
+          Checkup checkup =
+              Checkup.of(
+                  scope, connections, reach.fleet(), timeout, InstantSource.system());
+          show(checkup.health());
+          if (watch.isEmpty()) {
+            return status(checkup.health());
+          }
+          Thread.sleep(watch.get());
+          // Whoever was lost is looked for with a new connection.
+          again = checkup.reachedAll();
+        } while (again);
+      }
+    }
+  }
+
+  private Scope scope(Cluster cluster) {
+    Scope scope = Scope.of(cluster);
+    if (!services.isEmpty()) {
+      scope = scope.only(services);
+    }
+    Optional<String> here =
+        ThisHost.in(cluster).map(host -> host.hostname()).filter(scope.hosts()::containsKey);
+    if (!allNodes && here.isPresent() && !services.contains(Scope.VIRTUAL_IP)) {
+      scope = scope.on(Set.of(here.get()));
+    }
+    if (scope.hosts().isEmpty()) {
+      throw new Refused(
+          Problem.error(
+              services.isEmpty()
+                  ? "no controller runs the portal or keepalived"
+                  : "no controller runs " + String.join(" or ", services),
+              "there is nothing to look at",
+              "see `services:` and `web:` in the YAML"));
+    }
+    return scope;
+  }
+
+  private void show(Health health) {
+    Ink ink = terminal.colours() ? Ink.COLOURED : Ink.PLAIN;
+    if (watch.isPresent() && terminal.interactive()) {
+      terminal.out().print(CLEAR);
+    }
+    terminal.out().print(format.text(health, ink, verbose));
+    terminal.out().flush();
+  }
+
+  private int status(Health health) {
+    Status.Weight verdict = health.verdict();
+    if (format == HealthFormat.nagios) {
+      return switch (verdict) {
+        case GOOD -> 0;
+        case WARNING -> 1;
+        case BAD -> 2;
+        case UNKNOWN -> 3;
+      };
+    }
+    return switch (verdict) {
+      case GOOD, WARNING -> ExitCode.OK.status();
+      case BAD -> ExitCode.REFUSED.status();
+      case UNKNOWN -> ExitCode.PARTIAL.status();
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package org.hpcctl.cli;
+
+import module java.base;
+
+import org.hpcctl.spec.Cluster;
+import org.hpcctl.spec.Connection;
+import org.hpcctl.spec.Controller;
+
+/// The machine we run on, when it is one of the cluster's.
+final class ThisHost {
+  private ThisHost() {}
+
+  /// The controller that has our name, or an address of ours.
+  static Optional<Controller> in(Cluster cluster) {
+    Set<String> addresses = addresses();
+    String name = name();
+    return cluster.controllers().stream()
+        .filter(host -> host.hostname().equals(name) || addresses.contains(host.ip()))
+        .findFirst();
+  }
+
+  /// The same cluster, with this machine reached without SSH.
+  static Cluster reachedDirectly(Cluster cluster) {
+    Optional<Controller> here = in(cluster);
+    List<Controller> controllers =
+        cluster.controllers().stream()
+            .map(host -> here.filter(host::equals).map(ThisHost::local).orElse(host))
+            .toList();
+    return new Cluster(
+        cluster.name(),
+        cluster.domain(),
+        cluster.timezone(),
+        cluster.adminEmail(),
+        cluster.ssh(),
+        cluster.network(),
+        controllers,
+        cluster.computeNodes(),
+        cluster.web());
+  }
+
+  private static Controller local(Controller host) {
+    return new Controller(
+        host.hostname(),
+        host.ip(),
+        host.services(),
+        host.vipOwner(),
+        host.priority(),
+        host.user(),
+        host.port(),
+        host.key(),
+        host.hostKey(),
+        Connection.LOCAL);
+  }
+
+  private static Set<String> addresses() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .map(InetAddress::getHostAddress)
+          .collect(Collectors.toSet());
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// As the kernel has it, without its domain: asking the name service could take seconds.
+  private static String name() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip().split("\\.", 2)[0];
+    } catch (IOException _) {
+      return "";
+    }
+  }
+}

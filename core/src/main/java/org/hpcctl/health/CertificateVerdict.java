@@ -1,0 +1,86 @@
+package org.hpcctl.health;
+
+import module java.base;
+
+import java.security.cert.X509Certificate;
+import org.hpcctl.secret.CertificateNames;
+
+/// Judges the certificate that a host shows its visitors.
+record CertificateVerdict(String host, HostAnswer answer, Instant now) {
+  /// Fewer days left than this deserve a warning.
+  static final int WARNING_DAYS = 21;
+
+  /// Fewer days left than this are an alarm.
+  static final int CRITICAL_DAYS = 7;
+
+  Check of(Subject.Certificate wanted) {
+    Optional<X509Certificate> shown = answer.shown().stream().findFirst();
+    Optional<X509Certificate> stored = answer.stored().flatMap(chain -> chain.stream().findFirst());
+    Optional<X509Certificate> found = shown.or(() -> stored);
+    if (found.isEmpty()) {
+      return answer.stored().isPresent()
+          ? Check.plain(
+              host, wanted, Status.UNREACHABLE, "none is installed: hpcctl setup --phase web")
+          : Check.plain(
+              host,
+              wanted,
+              Status.UNKNOWN,
+              "could not ask: " + String.join(", ", new TreeSet<>(answer.failures().values())));
+    }
+    X509Certificate certificate = found.get();
+    Instant end = certificate.getNotAfter().toInstant();
+    long days = Duration.between(now, end).toDays();
+    boolean outdated = shown.isPresent() && stored.isPresent() && !shown.equals(stored);
+    Check check = judged(wanted, certificate, days, outdated);
+    return check.expiring(end, details(certificate, days, shown.isPresent()));
+  }
+
+  private Check judged(
+      Subject.Certificate wanted, X509Certificate certificate, long days, boolean outdated) {
+    Instant end = certificate.getNotAfter().toInstant();
+    Instant begin = certificate.getNotBefore().toInstant();
+    CertificateNames names = CertificateNames.of(certificate);
+    if (!now.isBefore(end)) {
+      return check(wanted, Status.UNHEALTHY, "expired on " + day(end));
+    }
+    if (now.isBefore(begin)) {
+      return check(wanted, Status.UNHEALTHY, "not valid before " + day(begin));
+    }
+    if (!names.cover(wanted.name())) {
+      return check(
+          wanted, Status.UNHEALTHY, "not for %s but for %s".formatted(wanted.name(), names));
+    }
+    String left = "%d day%s left, until %s".formatted(days, days == 1 ? "" : "s", day(end));
+    if (days < CRITICAL_DAYS) {
+      return check(wanted, Status.UNHEALTHY, left);
+    }
+    if (outdated) {
+      return check(
+          wanted,
+          Status.WARNING,
+          "nginx shows an older one than is installed: hpcctl service restart nginx --host " + host);
+    }
+    return check(wanted, days < WARNING_DAYS ? Status.WARNING : Status.HEALTHY, left);
+  }
+
+  private static SequencedMap<String, String> details(
+      X509Certificate certificate, long days, boolean shown) {
+    SequencedMap<String, String> details = new LinkedHashMap<>();
+    details.put("seen", shown ? "by a visitor" : "in its file");
+    details.put("subject", certificate.getSubjectX500Principal().getName());
+    details.put("issuer", certificate.getIssuerX500Principal().getName());
+    details.put("names", CertificateNames.of(certificate).toString());
+    details.put("not_before", certificate.getNotBefore().toInstant().toString());
+    details.put("not_after", certificate.getNotAfter().toInstant().toString());
+    details.put("days_left", Long.toString(days));
+    return details;
+  }
+
+  private static String day(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+  }
+
+  private Check check(Subject subject, Status status, String message) {
+    return Check.plain(host, subject, status, message);
+  }
+}
