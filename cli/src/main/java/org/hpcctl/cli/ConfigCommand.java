@@ -14,6 +14,11 @@ final class ConfigCommand {
   private ConfigCommand() {}
 
   static CommandLine line(Terminal terminal) {
-    return new CommandLine(new ConfigCommand()).addSubcommand(new ConfigValidateCommand(terminal));
+    return new CommandLine(new ConfigCommand())
+        .addSubcommand(new ConfigValidateCommand(terminal))
+        .addSubcommand(new ConfigShowCommand(terminal))
+        .addSubcommand(new ConfigSchemaCommand(terminal))
+        .addSubcommand(new ConfigInitCommand(terminal))
+        .addSubcommand(new ConfigMigrateCommand(terminal));
   }
 }

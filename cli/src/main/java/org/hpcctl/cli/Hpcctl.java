@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     description = "Turns bare Debian hosts into a highly available HPC head-node cluster.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  hpcctl config init --head server1=192.168.1.101 > my_multihead_cluster.yaml",
+      "  hpcctl config init --head server1=192.168.1.101 -o my_multihead_cluster.yaml",
       "  hpcctl secrets init",
       "  hpcctl config validate",
       "%nExit status: 0 done, 1 refused or failed, 2 changes are pending, 3 some hosts failed,",
@@ -31,6 +31,7 @@ final class Hpcctl {
     COMMANDS.put("drift", terminal -> new DriftCommand(terminal));
     COMMANDS.put("health", terminal -> new HealthCommand(terminal));
     COMMANDS.put("config", ConfigCommand::line);
+    COMMANDS.put("secrets", SecretsCommand::line);
     COMMANDS.put("lab", LabCommand::line);
     COMMANDS.put("trust", TrustCommand::new);
   }

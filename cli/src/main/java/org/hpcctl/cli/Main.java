@@ -49,14 +49,20 @@ public final class Main {
   }
 
   private static int misused(CommandLine.ParameterException e, Terminal terminal) {
+    CommandLine line = e.getCommandLine();
+    if (e.getArgSpec() == null
+        && !line.getSubcommands().isEmpty()
+        && !(e instanceof CommandLine.UnmatchedArgumentException)) {
+      line.usage(terminal.err());
+      return ExitCode.USAGE.status();
+    }
     String what =
         e instanceof CommandLine.UnmatchedArgumentException unmatched
             ? "there is no command or option `%s`".formatted(unmatched.getUnmatched().getFirst())
             : e.getMessage();
     terminal.err().println("hpcctl: " + what);
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, terminal.err())) {
-      String command = e.getCommandLine().getCommandSpec().qualifiedName();
-      terminal.err().println("Try `%s --help`.".formatted(command));
+      terminal.err().println("Try `%s --help`.".formatted(line.getCommandSpec().qualifiedName()));
     }
     return ExitCode.USAGE.status();
   }

@@ -88,9 +88,10 @@ final class Form {
 
   static final Text NETMASK =
       Text.of(
-          "a prefix length from 8 to 30, or a netmask such as 255.255.255.0",
-          text -> Subnet.prefix(text).filter(length -> length >= 8 && length <= 30).isPresent(),
-          "");
+              "a prefix length from 8 to 30, or a netmask such as 255.255.255.0",
+              text -> Subnet.prefix(text).filter(length -> length >= 8 && length <= 30).isPresent(),
+              "")
+          .orNumber();
 
   static final Text GRES =
       Text.of(

@@ -5,6 +5,7 @@ import module java.base;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
+import org.hpcctl.spec.schema.Migration;
 import org.hpcctl.spec.schema.Reading;
 import org.hpcctl.spec.schema.Yaml;
 import org.hpcctl.spec.schema.YamlText;
@@ -78,5 +79,10 @@ public final class SpecReader {
     Reading reading = new Reading(_ -> Optional.empty());
     ClusterSection.SECTION.read(YamlText.parse(fileName, text), "", reading);
     return reading.places().paths();
+  }
+
+  /// The file in the documented form.
+  public static Migration.Migrated migrated(String fileName, String text) {
+    return Migration.of(ClusterSection.SECTION, YamlText.parse(fileName, text), text);
   }
 }

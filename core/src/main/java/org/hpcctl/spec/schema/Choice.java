@@ -86,7 +86,13 @@ public record Choice<T>(SequencedMap<String, T> words, Map<String, String> notYe
 
   @Override
   public Map<String, Object> schema() {
-    return Map.of("enum", List.copyOf(words.keySet()));
+    // `1.2` without quotes is a number to everybody who reads YAML by types.
+    List<Object> all = new ArrayList<>(words.keySet());
+    words.keySet().stream()
+        .filter(word -> word.matches("[0-9]+\\.[0-9]+"))
+        .map(Double::valueOf)
+        .forEach(all::add);
+    return Map.of("enum", all);
   }
 
   private String alternatives() {

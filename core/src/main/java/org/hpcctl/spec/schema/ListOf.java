@@ -46,4 +46,11 @@ public record ListOf<T>(Shape<T> item) implements Shape<List<T>> {
   public List<String> paths(String path) {
     return item.paths(path + "[]");
   }
+
+  @Override
+  public void migrate(Yaml yaml, Migration migration) {
+    if (yaml instanceof Yaml.Sequence sequence) {
+      sequence.items().forEach(one -> item.migrate(one, migration));
+    }
+  }
 }

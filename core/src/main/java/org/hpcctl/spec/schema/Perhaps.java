@@ -38,4 +38,9 @@ record Perhaps<T>(Shape<T> shape) implements Shape<Optional<T>> {
   public List<String> paths(String path) {
     return shape.paths(path);
   }
+
+  @Override
+  public void migrate(Yaml yaml, Migration migration) {
+    shape.migrate(yaml, migration);
+  }
 }

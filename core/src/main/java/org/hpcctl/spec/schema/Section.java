@@ -240,4 +240,30 @@ public record Section<R>(
             })
         .toList();
   }
+
+  @Override
+  public void migrate(Yaml yaml, Migration migration) {
+    switch (yaml) {
+      case Yaml.Mapping mapping -> mapping.entries().forEach(entry -> migrate(entry, migration));
+      case Yaml.Scalar scalar when !shorthand.isEmpty() && !scalar.absent() ->
+          migration.spellOut(scalar, shorthand);
+      case Yaml.Scalar _, Yaml.Sequence _ -> {}
+    }
+  }
+
+  private void migrate(Yaml.Entry entry, Migration migration) {
+    if (wrappers.contains(entry.key().text()) && entry.value() instanceof Yaml.Mapping inner) {
+      migration.unwrap(entry);
+      inner.entries().forEach(one -> migrate(one, migration));
+      return;
+    }
+    field(entry.key().text())
+        .ifPresent(
+            field -> {
+              if (!field.name().equals(entry.key().text())) {
+                migration.rename(entry.key(), field.name());
+              }
+              field.shape().migrate(entry.value(), migration);
+            });
+  }
 }

@@ -31,6 +31,9 @@ public interface Shape<T> {
     return List.of();
   }
 
+  /// Tells the migration what is spelled otherwise than in the documented form.
+  default void migrate(Yaml yaml, Migration migration) {}
+
   /// Whether `hpcctl secrets init` may invent a value.
   default boolean secret() {
     return false;
