@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
       "  hpcctl config init --head server1=192.168.1.101 -o my_multihead_cluster.yaml",
       "  hpcctl secrets init",
       "  hpcctl config validate",
+      "  hpcctl trust",
+      "  hpcctl setup --dry-run",
       "%nExit status: 0 done, 1 refused or failed, 2 changes are pending, 3 some hosts failed,",
       "64 wrong usage, 70 a bug of hpcctl, 130 interrupted."
     })

@@ -6,7 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `hpcctl lab cut`
-@Command(name = "cut", description = "Pull the network cable of hosts.")
+@Command(
+    name = "cut",
+    description = "Pull the network cable of hosts.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  hpcctl lab cut head1"})
 final class LabCutCommand extends LabHostsTask {
   @Option(
       names = "--silent",

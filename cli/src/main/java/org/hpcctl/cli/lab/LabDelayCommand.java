@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make the network of all hosts slow, in each direction: a round trip from this machine",
       "takes twice the delay, one between hosts four times. 0 makes it fast again."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  hpcctl lab delay 12", "  hpcctl lab delay 0"})
 final class LabDelayCommand extends LabTask {
   private final Terminal terminal;
 

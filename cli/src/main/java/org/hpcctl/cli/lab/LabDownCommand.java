@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
     description = {
       "Remove a lab: hosts, network and files, whatever state it is in.",
       "Images and packages are kept for the next one."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  hpcctl lab down"})
 final class LabDownCommand extends LabTask {
   private final Terminal terminal;
 

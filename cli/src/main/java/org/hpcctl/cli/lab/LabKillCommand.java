@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
     description = {
       "Take the power of hosts away: nobody is told, nothing is flushed.",
       "Their files stay; `hpcctl lab start` boots them again."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  hpcctl lab kill head1"})
 final class LabKillCommand extends LabHostsTask {
 
   LabKillCommand(Terminal terminal) {

@@ -7,7 +7,11 @@ import org.hpcctl.lab.LabHost;
 import picocli.CommandLine.Command;
 
 /// `hpcctl lab status`
-@Command(name = "status", description = "Show a lab's hosts: power, cable, SSH.")
+@Command(
+    name = "status",
+    description = "Show a lab's hosts: power, cable, SSH.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  hpcctl lab status"})
 final class LabStatusCommand extends LabTask {
   private final Terminal terminal;
 

@@ -216,9 +216,7 @@ public record Section<R>(
         required.add(field.name());
       }
     }
-    notRead.forEach(
-        (key, why) ->
-            properties.put(key, Map.of("description", "Not read: " + why, "deprecated", true)));
+    notRead.forEach((key, why) -> properties.put(key, notReadSchema(why)));
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
     schema.put("description", says);
@@ -227,6 +225,13 @@ public record Section<R>(
       schema.put("required", required);
     }
     schema.put("additionalProperties", false);
+    return schema;
+  }
+
+  private static Map<String, Object> notReadSchema(String why) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("description", "Not read: " + why);
+    schema.put("deprecated", true);
     return schema;
   }
 
