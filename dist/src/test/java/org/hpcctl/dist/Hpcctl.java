@@ -1,0 +1,75 @@
+package org.hpcctl.dist;
+
+import module java.base;
+
+/// The real program, run as an operator runs it, from what the build has packed.
+final class Hpcctl {
+  private static final Path PROGRAM = Path.of("target", "hpcctl", "bin", "hpcctl").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final Path directory;
+
+  /// @param directory where the YAML lies
+  Hpcctl(Path directory) {
+    this.directory = directory;
+  }
+
+  /// What a run printed, and how it ended.
+  record Result(int status, String out, String err) {
+    /// Everything it said, for a failing test.
+    @Override
+    public String toString() {
+      return "status " + status + "\n" + out + err;
+    }
+  }
+
+  Result run(String... arguments) throws Exception {
+    return wait(start(arguments));
+  }
+
+  /// A run that goes on while the test does something to it.
+  Running start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("hpcctl", ".out");
+    Path err = Files.createTempFile("hpcctl", ".err");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new Running(process, out, err);
+  }
+
+  Result wait(Running running) throws Exception {
+    try {
+      if (!running.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        running.process().destroyForcibly();
+        throw new AssertionError("hpcctl did not end: " + Files.readString(running.err()));
+      }
+      return new Result(
+          running.process().exitValue(),
+          Files.readString(running.out()),
+          Files.readString(running.err()));
+    } finally {
+      Files.deleteIfExists(running.out());
+      Files.deleteIfExists(running.err());
+    }
+  }
+
+  /// @param out what it has printed so far
+  record Running(Process process, Path out, Path err) {
+    /// Waits until it has told something on standard error.
+    void awaitSaid(String text) throws Exception {
+      Instant deadline = Instant.now().plus(PATIENCE);
+      while (!Files.readString(err).contains(text)) {
+        if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+          throw new AssertionError("it never said: " + text + "\n" + Files.readString(err));
+        }
+        Thread.onSpinWait();
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+  }
+}
