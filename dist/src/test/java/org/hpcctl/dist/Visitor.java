@@ -7,8 +7,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Somebody who visits the portal at one of the lab's addresses. Each visit is a connection of its own,
-/// as from many browsers.
+/// Somebody who visits the portal at one of the lab's addresses. Each visit is a connection of its
+/// own, as from many browsers.
 final class Visitor {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final SSLContext TRUSTING = trusting();
