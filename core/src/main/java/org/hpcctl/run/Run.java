@@ -20,6 +20,7 @@ import org.hpcctl.resource.Unit;
 public final class Run {
   private final Plan plan;
   private final Fleet fleet;
+  private final boolean afresh;
   private final Consumer<Event> events;
   private final Applier applier;
   private final SequencedMap<String, Remote> remotes = new LinkedHashMap<>();
@@ -27,8 +28,10 @@ public final class Run {
   private final SequencedMap<String, HostResult> results = new LinkedHashMap<>();
 
   /// @param id names the run in the logs of the hosts
-  public Run(String id, Plan plan, Fleet fleet, Consumer<Event> events) {
+  /// @param afresh whether every unit is started anew, also when nothing differs
+  public Run(String id, Plan plan, boolean afresh, Fleet fleet, Consumer<Event> events) {
     this.plan = plan;
+    this.afresh = afresh;
     this.fleet = fleet;
     this.events = events;
     this.applier = new Applier(id, plan, events);
@@ -111,7 +114,8 @@ public final class Run {
         List<Change> done = difference(host).of(index).stream().filter(Change::pending).toList();
         long moved = done.stream().filter(change -> change.desired() instanceof Unit).count();
         results.put(host, result(host).plus(done.size(), Math.toIntExact(moved)));
-        Difference difference = Difference.between(plan, host, after);
+        Difference difference =
+            Difference.between(plan, host, afresh ? after.forgettingStarts() : after);
         differences.put(host, difference);
         refuseWhenBlocked(host, difference);
       }

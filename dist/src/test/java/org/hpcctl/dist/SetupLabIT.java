@@ -36,6 +36,16 @@ final class SetupLabIT {
           + " -path /var/lib/private \\) -prune -o -printf '%p %T@ %s %m %u %g %l\\n"
           + "' | LC_ALL=C sort";
 
+  // What others than root could read: logs, the journal, command lines, environments, open files.
+  private static final String SEARCH =
+      """
+      exec 2>/dev/null
+      grep -rlF -f /root/wanted /var/log /tmp
+      journalctl --no-pager | grep -F -f /root/wanted
+      cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ | tr '\\0' '\\n' | grep -F -f /root/wanted
+      find / -xdev -type f -perm /o=r -size -1M -not -path '/proc/*' -exec grep -lF -f /root/wanted {} +
+      """;
+
   private static Optional<Lab> opened = Optional.empty();
 
   @BeforeAll
@@ -265,20 +275,13 @@ final class SetupLabIT {
       assertFalse(plan.toString().contains(secret));
       assertFalse(shown.toString().contains(secret));
       for (LabHost host : lab().hosts()) {
-        String found =
-            host.exec(
-                    "(grep -rlF -- '%1$s' /var/log /run/systemd/units /tmp 2>/dev/null;"
-                            .formatted(secret)
-                        + " journalctl --no-pager 2>/dev/null | grep -F -- '%1$s';"
-                            .formatted(secret)
-                        + " cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep -F -- '%1$s' | grep -v grep;"
-                            .formatted(secret)
-                        + " find / -xdev -type f -perm /o=r -size -1M -not -path '/proc/*' -exec grep -lF -- '%1$s' {} +) | head"
-                            .formatted(secret))
-                .output()
-                .lines()
-                .filter(line -> !line.contains("grep"))
-                .collect(Collectors.joining("\n"));
+        // In a file of root's, so that the search does not find itself.
+        Path wanted = host.root().resolve("root/wanted");
+        Files.writeString(
+            wanted, secret + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        host.exec("chmod 600 /root/wanted");
+        String found = host.exec(SEARCH).output();
+        Files.delete(wanted);
         assertEquals("", found, host.name());
       }
     }

@@ -45,7 +45,7 @@ public final class Web implements Phase {
             if [ -x /usr/sbin/nginx ]; then
               /usr/sbin/nginx -v 2>&1 | sed -n 's|.*nginx/\\([0-9.]*\\).*|\\1|p'
             else
-              version=$(apt-cache policy nginx | sed -n 's|^ *Candidate: *\\([0-9][0-9.]*\\).*|\\1|p')
+              version=$(apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy nginx | sed -n 's|^ *Candidate: *\\([0-9][0-9.]*\\).*|\\1|p')
               # Where apt has no lists yet, the system tells what it will find.
               . /etc/os-release
               case "$ID:${VERSION_ID:-}" in
