@@ -2,6 +2,7 @@ package org.hpcctl.cli;
 
 import module java.base;
 
+import org.hpcctl.cli.lab.DemoCommand;
 import org.hpcctl.cli.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ final class Hpcctl {
     COMMANDS.put("config", ConfigCommand::line);
     COMMANDS.put("secrets", SecretsCommand::line);
     COMMANDS.put("lab", LabCommand::line);
+    COMMANDS.put("demo", DemoCommand::new);
     COMMANDS.put("trust", TrustCommand::new);
   }
 

@@ -96,7 +96,9 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       description = "${COMPLETION-CANDIDATES}. Default: text.")
   private Format format = Format.text;
 
-  @Option(names = "--verbose", description = "Show new files whole.")
+  @Option(
+      names = "--verbose",
+      description = "Show new files whole, and with --yes the plan as well.")
   private boolean verbose;
 
   /// The words of `--format`.
@@ -116,7 +118,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
 
   @Override
   public Integer call() {
-    Cluster written = file.read(terminal);
+    Cluster written = offline ? file.readToLookAt(terminal) : file.read(terminal);
     Cluster cluster = skipSsl ? WithoutTls.of(written) : written;
     Path base = file.directory(terminal);
     Release release = ReleaseFiles.ofThisProgram();
@@ -187,7 +189,13 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       return report(id, survey, List.of());
     }
     if (!json()) {
-      terminal.out().print(planText().of(survey.differences().values()));
+      // Whoever has agreed already reads the plan by --dry-run.
+      terminal
+          .out()
+          .print(
+              yes && !verbose
+                  ? planText().summary(survey.differences().values()) + "\n"
+                  : planText().of(survey.differences().values()));
       terminal.out().flush();
     }
     if (!agreed()) {

@@ -61,8 +61,37 @@ final class SpecFile {
     return spec.cluster();
   }
 
+  /// The cluster for a plan that is only looked at. Nothing of it reaches a host, so a variable that
+  /// is not set is made up, and told; and without a file the annotated example is planned.
+  Cluster readToLookAt(Terminal terminal) {
+    if (config.isEmpty() && Files.notExists(path(terminal))) {
+      Path example = Path.of(System.getProperty("hpcctl.home", "."), "examples", USUAL);
+      if (Files.exists(example)) {
+        terminal.err().println("There is no %s here: this is the example.".formatted(USUAL));
+        config = Optional.of(example.toString());
+      }
+    }
+    SortedSet<String> madeUp = new TreeSet<>();
+    Cluster cluster =
+        read(
+                terminal,
+                variable -> {
+                  madeUp.add(variable);
+                  return Optional.of(SecretsFile.invent().reveal());
+                })
+            .cluster();
+    if (!madeUp.isEmpty()) {
+      terminal.err().println("Not set, made up for this look: " + String.join(", ", madeUp));
+    }
+    return cluster;
+  }
+
   /// The cluster and the warnings, for a command that shows them itself.
   Spec readWithWarnings(Terminal terminal) {
+    return read(terminal, _ -> Optional.empty());
+  }
+
+  private Spec read(Terminal terminal, Function<String, Optional<String>> otherwise) {
     String text = text(terminal);
     SecretsFile secrets = SecretsFile.open(SecretsFile.beside(path(terminal)));
     return SpecReader.read(
@@ -72,7 +101,8 @@ final class SpecFile {
             terminal
                 .environment()
                 .apply(variable)
-                .or(() -> secrets.secret(variable).map(Secret::reveal)));
+                .or(() -> secrets.secret(variable).map(Secret::reveal))
+                .or(() -> otherwise.apply(variable)));
   }
 
   /// The text of the file, judged only as a file.

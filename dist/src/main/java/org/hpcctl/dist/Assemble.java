@@ -11,6 +11,7 @@ import org.hpcctl.spec.WebService;
 ///     runtime/                      the Java runtime of the command line
 ///     services/<name>.jar           the eight services, for the hosts
 ///     services/services-runtime.tar.gz   the Java runtime of the services, for the hosts
+///     examples/                     the annotated YAML
 ///     release.json                  the version, and size and SHA-256 of each file for the hosts
 final class Assemble {
   /// FreeMarker reads beans by `java.beans`, which lies in java.desktop.
@@ -60,6 +61,10 @@ final class Assemble {
       jars.add(jar);
       lib.put(jar, jar.getFileName().toString());
     }
+
+    String example = "my_multihead_cluster.yaml";
+    new Contents(home.resolve("examples"))
+        .put(repository.resolve("examples").resolve(example), example);
 
     RuntimeImage own = new RuntimeImage(home.resolve("runtime"));
     own.refresh(COMMAND_LINE_MODULES);
