@@ -142,15 +142,24 @@ final class SetupLabIT {
   @Order(7)
   void the_virtual_ip_leaves_a_head_whose_nginx_dies_and_one_that_is_cut_off() throws Exception {
     LabHost holder = holder();
-    holder.exec("systemctl kill --signal=KILL nginx; systemctl stop nginx");
-    report("nginx killed", vip().awaitAnswer("/health", FAILOVER));
+    report(
+        "nginx killed",
+        Outage.at(
+            lab().vip(),
+            443,
+            () -> holder.exec("systemctl kill --signal=KILL nginx; systemctl stop nginx")));
     awaitHolderOtherThan(holder);
     holder.exec("systemctl start nginx");
     LabHost next = holder();
-    next.cut(true);
-    report("silent cut", vip().awaitAnswer("/health", FAILOVER));
+    report("silent cut", Outage.at(lab().vip(), 443, () -> cut(next)));
     next.heal();
     awaitOneHolder();
+    vip().awaitAnswer("/health", FAILOVER);
+  }
+
+  private static LabHost cut(LabHost host) {
+    host.cut(true);
+    return host;
   }
 
   @Test
