@@ -59,13 +59,13 @@ final class SslSection {
           "certificate",
           Form.PATH,
           Ssl::certificate,
-          "for mode provided: the file with the chain in PEM, on the machine hpcctl runs on");
+          "for mode provided: the file with the chain in PEM, host first; relative to this file");
   private static final Field<Ssl, Optional<String>> KEY =
       Field.optional(
           "key",
           Form.PATH,
           Ssl::key,
-          "for mode provided: the file with the private key in PEM, on the machine hpcctl runs on");
+          "for mode provided: the file with the private key in PEM; relative to this file");
   private static final Field<Ssl, TlsVersion> TLS_MIN =
       Field.of(
               "tls_min",
