@@ -206,7 +206,8 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       RunProgress progress =
           new RunProgress(terminal.err(), terminal.interactive() && !json(), ink());
       List<HostResult> results =
-          new Run(id, made, force, fleet, progress).apply(connections.remotes(), survey.differences());
+          new Run(id, made, force, fleet, progress)
+              .apply(connections.remotes(), survey.differences());
       return report(id, survey, results);
     }
   }

@@ -61,8 +61,8 @@ final class SpecFile {
     return spec.cluster();
   }
 
-  /// The cluster for a plan that is only looked at. Nothing of it reaches a host, so a variable that
-  /// is not set is made up, and told; and without a file the annotated example is planned.
+  /// The cluster for a plan that is only looked at. Nothing of it reaches a host, so a variable
+  /// that is not set is made up, and told; and without a file the annotated example is planned.
   Cluster readToLookAt(Terminal terminal) {
     if (config.isEmpty() && Files.notExists(path(terminal))) {
       Path example = Path.of(System.getProperty("hpcctl.home", "."), "examples", USUAL);

@@ -3,7 +3,6 @@ package org.hpcctl.dist;
 import module java.base;
 
 import java.security.cert.X509Certificate;
-
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;

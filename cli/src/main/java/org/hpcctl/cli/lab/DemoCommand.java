@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
     name = "demo",
     description = {
       "Boot three hosts on this machine, set them up, check them and say where the portal is.",
-      "Where that is not possible, show the plan for the example instead. Ends with: hpcctl lab down"
+      "Where that is not possible, show the plan for the example instead. Ends with: hpcctl lab"
+          + " down"
     },
     footerHeading = "%nExamples:%n",
     footer = {"  hpcctl demo", "  hpcctl lab ssh head1", "  hpcctl lab down"})
@@ -61,8 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     ProgressLine progress = new ProgressLine(terminal);
     Lab lab =
-        Lab.up(
-                new LabSpec(LabSpec.DEFAULT_NAME, HEADS, 0, List.of(Suite.BOOKWORM)), progress)
+        Lab.up(new LabSpec(LabSpec.DEFAULT_NAME, HEADS, 0, List.of(Suite.BOOKWORM)), progress)
             .keep();
     progress.end();
     return lab;
