@@ -4,14 +4,21 @@ import module java.base;
 
 /// The real program, run as an operator runs it, from what the build has packed.
 final class Hpcctl {
-  private static final Path PROGRAM = Path.of("target", "hpcctl", "bin", "hpcctl").toAbsolutePath();
+  static final Path PROGRAM = Path.of("target", "hpcctl", "bin", "hpcctl").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Path directory;
+  private final Path program;
 
   /// @param directory where the YAML lies
   Hpcctl(Path directory) {
+    this(directory, PROGRAM);
+  }
+
+  /// @param program another one than the build's
+  Hpcctl(Path directory, Path program) {
     this.directory = directory;
+    this.program = program;
   }
 
   /// What a run printed, and how it ended.
@@ -29,7 +36,7 @@ final class Hpcctl {
 
   /// A run that goes on while the test does something to it.
   Running start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
+    List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile("hpcctl", ".out");
     Path err = Files.createTempFile("hpcctl", ".err");

@@ -10,6 +10,8 @@ import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.lab.Lab;
 import org.hpcctl.lab.LabHost;
 import org.hpcctl.lab.LabSpec;
@@ -294,6 +296,56 @@ final class SetupLabIT {
         assertEquals("", found, host.name());
       }
     }
+  }
+
+  @Test
+  @Order(15)
+  void a_release_that_does_not_start_is_put_back_and_the_roll_stops() throws Exception {
+    Path home = Files.createTempDirectory("release");
+    try {
+      Path broken = brokenRelease(home);
+      Hpcctl.Result setup =
+          new Hpcctl(Objects.requireNonNull(lab().yaml().getParent()), broken)
+              .run("setup", "--phase", "web", "--yes");
+      assertEquals(1, setup.status(), setup::toString);
+      assertTrue(setup.err().contains("auth_service"), setup::toString);
+      assertTrue(setup.err().contains("the roll stopped at another host"), setup::toString);
+      for (LabHost host : lab().hosts()) {
+        assertEquals(200, new Visitor(host.address()).visit("/api/auth/health"), host.name());
+      }
+      assertEquals(0, hpcctl("health", "--all-nodes").status());
+    } finally {
+      run("rm", "-rf", home.toString());
+    }
+  }
+
+  /// The release as it is, but with another service's jar under the name of auth_service.
+  private static Path brokenRelease(Path folder) throws Exception {
+    Path home = folder.resolve("hpcctl");
+    run("cp", "-a", Hpcctl.PROGRAM.getParent().getParent().toString(), home.toString());
+    Path jar = home.resolve("services/auth_service.jar");
+    Files.copy(home.resolve("services/job_api.jar"), jar, StandardCopyOption.REPLACE_EXISTING);
+    Path list = home.resolve("release.json");
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode root = mapper.readTree(list.toFile());
+    JsonNode other = JsonNodeFactory.instance.nullNode();
+    for (JsonNode artifact : root.path("artifacts")) {
+      if (artifact.path("file").asText().endsWith("/job_api.jar")) {
+        other = artifact;
+      }
+    }
+    for (JsonNode artifact : root.path("artifacts")) {
+      if (artifact.path("file").asText().endsWith("/auth_service.jar")) {
+        ((ObjectNode) artifact).set("sha256", other.path("sha256"));
+        ((ObjectNode) artifact).set("size", other.path("size"));
+      }
+    }
+    mapper.writeValue(list.toFile(), root);
+    return home.resolve("bin/hpcctl");
+  }
+
+  private static void run(String... words) throws Exception {
+    assertEquals(0, new ProcessBuilder(words).inheritIO().start().waitFor());
   }
 
   private static boolean possible() {
