@@ -23,11 +23,7 @@ record Checkup(Map<String, HostAsked> asked, Health health, List<Problem> proble
 
   /// @param patience how long one answer over HTTP may take
   static Checkup of(
-      Scope scope,
-      Connections connections,
-      Fleet fleet,
-      Duration patience,
-      InstantSource clock) {
+      Scope scope, Connections connections, Fleet fleet, Duration patience, InstantSource clock) {
     Map<String, HostAsked> asked = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>(connections.problems());
     fleet
@@ -60,9 +56,7 @@ record Checkup(Map<String, HostAsked> asked, Health health, List<Problem> proble
 
   private static String why(String host, List<Problem> problems) {
     return problems.stream()
-        .filter(
-            problem ->
-                problem.place().map(place -> place.file().equals(host)).orElse(false))
+        .filter(problem -> problem.place().map(place -> place.file().equals(host)).orElse(false))
         .map(Problem::what)
         .findFirst()
         .orElse(host + " could not be asked");

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "  hpcctl health --all-nodes --format json",
       "  hpcctl health --service job_api --service vip --watch=5",
       "  hpcctl health --all-nodes --format prometheus > /var/lib/node_exporter/hpcctl.prom",
-      "%nExit status: 0 all is healthy (a warning is), 1 something is unhealthy, 3 nothing is, but some",
+      "%nExit status: 0 all is healthy (a warning is), 1 something is unhealthy, 3 nothing is, but"
+          + " some",
       "hosts could not be asked. With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.",
       "A certificate is a warning below 21 days and unhealthy below 7."
     })
@@ -56,9 +57,7 @@ final class HealthCommand implements Callable<Integer>, Formatted {
       names = "--service",
       paramLabel = "NAME",
       completionCandidates = ServiceNames.Checked.class,
-      description = {
-        "Only this one; may be given several times: ${COMPLETION-CANDIDATES}."
-      })
+      description = {"Only this one; may be given several times: ${COMPLETION-CANDIDATES}."})
   private List<String> services = List.of();
 
   @Option(
@@ -114,13 +113,11 @@ final class HealthCommand implements Callable<Integer>, Formatted {
     Scope scope = scope(cluster);
     while (true) {
       try (Connections connections =
-          reach.connect(
-              cluster, scope.hosts().keySet(), file.directory(terminal), terminal)) {
+          reach.connect(cluster, scope.hosts().keySet(), file.directory(terminal), terminal)) {
         boolean again;
         do {
           Checkup checkup =
-              Checkup.of(
-                  scope, connections, reach.fleet(), timeout, InstantSource.system());
+              Checkup.of(scope, connections, reach.fleet(), timeout, InstantSource.system());
           show(checkup.health());
           if (watch.isEmpty()) {
             return status(checkup.health());

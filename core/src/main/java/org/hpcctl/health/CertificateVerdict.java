@@ -58,7 +58,8 @@ record CertificateVerdict(String host, HostAnswer answer, Instant now) {
       return check(
           wanted,
           Status.WARNING,
-          "nginx shows an older one than is installed: hpcctl service restart nginx --host " + host);
+          "nginx shows an older one than is installed: hpcctl service restart nginx --host "
+              + host);
     }
     return check(wanted, days < WARNING_DAYS ? Status.WARNING : Status.HEALTHY, left);
   }

@@ -8,8 +8,8 @@ import module java.base;
 /// @param port that was asked
 /// @param httpCode the status that was answered, if any
 /// @param seconds how long the answer took
-/// @param systemd the unit's state in systemd's words, `not-found` when it is not installed, `unknown`
-///   when systemd did not say, empty where there is no unit
+/// @param systemd the unit's state in systemd's words, `not-found` when it is not installed,
+///   `unknown` when systemd did not say, empty where there is no unit
 /// @param message one sentence: what is wrong and what to do, or why all is well
 /// @param expires when a certificate ends
 /// @param details what else is known, for whoever wants all

@@ -32,8 +32,7 @@ final class HealthJson {
     node.put("port", check.port().isPresent() ? check.port().getAsInt() : null);
     node.put("status", check.status().word());
     node.put("http_code", check.httpCode().isPresent() ? check.httpCode().getAsInt() : null);
-    node.put(
-        "response_time", check.seconds().isPresent() ? check.seconds().getAsDouble() : null);
+    node.put("response_time", check.seconds().isPresent() ? check.seconds().getAsDouble() : null);
     node.put("systemd_status", check.systemd().isEmpty() ? null : check.systemd());
     node.put("message", check.message());
     ObjectNode details = node.putObject("details");

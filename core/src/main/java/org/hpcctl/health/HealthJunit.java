@@ -31,8 +31,7 @@ final class HealthJunit {
     counts(health.checks());
     for (var suite :
         health.checks().stream()
-            .collect(
-                Collectors.groupingBy(Check::node, LinkedHashMap::new, Collectors.toList()))
+            .collect(Collectors.groupingBy(Check::node, LinkedHashMap::new, Collectors.toList()))
             .entrySet()) {
       begin(1, "testsuite");
       attribute("name", suite.getKey());

@@ -7,7 +7,8 @@ import org.hpcctl.report.Ink;
 /// Health as a table for people.
 record HealthTable(Ink ink, boolean verbose) {
   private static final List<String> COLUMNS =
-      List.of("Node", "Service", "Type", "Port", "Status", "HTTP", "Time (s)", "Systemd", "Message");
+      List.of(
+          "Node", "Service", "Type", "Port", "Status", "HTTP", "Time (s)", "Systemd", "Message");
   private static final int STATUS = COLUMNS.indexOf("Status");
 
   String of(Health health) {
@@ -22,8 +23,7 @@ record HealthTable(Ink ink, boolean verbose) {
         check
             .details()
             .forEach(
-                (name, value) ->
-                    text.append(ink.faint("    " + name + ": " + value)).append('\n'));
+                (name, value) -> text.append(ink.faint("    " + name + ": " + value)).append('\n'));
       }
     }
     return text.append('\n').append(health.summary()).toString();

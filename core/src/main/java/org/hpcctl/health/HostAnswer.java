@@ -123,8 +123,7 @@ public record HostAnswer(
         found.add(
             (X509Certificate)
                 factory.generateCertificate(
-                    new ByteArrayInputStream(
-                        block.group().getBytes(StandardCharsets.US_ASCII))));
+                    new ByteArrayInputStream(block.group().getBytes(StandardCharsets.US_ASCII))));
       }
       return found;
     } catch (CertificateException _) {

@@ -61,8 +61,7 @@ public record Scope(String cluster, SequencedMap<String, List<Subject>> hosts) {
   public Scope on(Collection<String> names) {
     boolean all = names.containsAll(holders());
     return filtered(
-        (host, subject) ->
-            names.contains(host) && (all || !subject.service().equals(VIRTUAL_IP)));
+        (host, subject) -> names.contains(host) && (all || !subject.service().equals(VIRTUAL_IP)));
   }
 
   /// These services only; hosts that have none of them are left out.
@@ -108,16 +107,12 @@ public record Scope(String cluster, SequencedMap<String, List<Subject>> hosts) {
           new Subject.Web(
               NGINX, "proxy", NGINX + ".service", "127.0.0.1", INTERNAL_PORT, "/health"));
       if (cluster.web().ssl().mode() != Ssl.Mode.NONE) {
-        subjects.add(
-            new Subject.Certificate(cluster.web().domain(), host.ip(), TLS_PORT, CHAIN));
+        subjects.add(new Subject.Certificate(cluster.web().domain(), host.ip(), TLS_PORT, CHAIN));
       }
     }
     if (host.runs(Service.KEEPALIVED)) {
       subjects.add(new Subject.Daemon(KEEPALIVED, "failover", KEEPALIVED + ".service"));
-      cluster
-          .network()
-          .vip()
-          .ifPresent(vip -> subjects.add(new Subject.VirtualIp(vip.address())));
+      cluster.network().vip().ifPresent(vip -> subjects.add(new Subject.VirtualIp(vip.address())));
     }
     return subjects;
   }

@@ -56,9 +56,7 @@ record Verdict(String host, HostAnswer answer, Instant now) {
   }
 
   private String silence(Subject.Web web, UnitState unit, HostAnswer.Reply reply) {
-    return unit.known() && !unit.running()
-        ? unit.trouble(web.service(), host)
-        : reply.error();
+    return unit.known() && !unit.running() ? unit.trouble(web.service(), host) : reply.error();
   }
 
   private String notReady(Subject.Web web, int code) {

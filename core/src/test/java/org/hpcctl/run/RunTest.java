@@ -158,7 +158,8 @@ final class RunTest {
     SequencedMap<String, List<Resource>> resources = new LinkedHashMap<>();
     hosts.forEach(
         (name, host) ->
-            resources.put(name, List.of(TextFile.of(host.path("etc/conf").toString(), mine, text))));
+            resources.put(
+                name, List.of(TextFile.of(host.path("etc/conf").toString(), mine, text))));
     return new Plan(
         List.of(
             new Plan.Step(
