@@ -38,12 +38,14 @@ public record Endpoints(
 
   /// One for each controller, in their order.
   public List<Endpoint> of(Cluster cluster) {
+    return of(cluster.ssh(), cluster.controllers());
+  }
+
+  List<Endpoint> of(Ssh ssh, List<Controller> controllers) {
     boolean asking = sshConfig.isPresent() || OpensshConfig.exists(home);
     return new Fleet(AT_ONCE)
             .<Controller, Endpoint>each(
-                cluster.controllers(),
-                Controller::hostname,
-                controller -> endpoint(cluster.ssh(), controller, asking))
+                controllers, Controller::hostname, controller -> endpoint(ssh, controller, asking))
             .values()
             .stream()
             .map(

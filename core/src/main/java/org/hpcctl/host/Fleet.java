@@ -34,28 +34,30 @@ public final class Fleet {
       Function<? super H, String> name,
       Function<? super H, ? extends T> task) {
     Semaphore places = new Semaphore(atOnce);
+    AtomicBoolean stopped = new AtomicBoolean();
     SequencedMap<String, Future<Outcome<T>>> running = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (H host : hosts) {
         String key = name.apply(host);
-        Callable<Outcome<T>> work = () -> outcome(places, key, () -> task.apply(host));
+        Callable<Outcome<T>> work = () -> outcome(places, stopped, key, () -> task.apply(host));
         if (running.put(key, threads.submit(work)) != null) {
           threads.shutdownNow();
           throw new IllegalArgumentException("two hosts are called " + key);
         }
       }
-      return collected(running, threads);
+      return collected(running, threads, stopped);
     }
   }
 
-  private static <T> Outcome<T> outcome(Semaphore places, String host, Supplier<? extends T> task) {
+  private static <T> Outcome<T> outcome(
+      Semaphore places, AtomicBoolean stopped, String host, Supplier<? extends T> task) {
     try {
       places.acquire();
     } catch (InterruptedException e) {
       return interrupted(host);
     }
     try {
-      return new Outcome.Done<>(task.get());
+      return stopped.get() ? interrupted(host) : new Outcome.Done<>(task.get());
     } catch (Unreachable e) {
       return new Outcome.Failed<>(List.of(e.problem()), e.transientFault());
     } catch (Refused e) {
@@ -66,7 +68,9 @@ public final class Fleet {
   }
 
   private static <T> SequencedMap<String, Outcome<T>> collected(
-      SequencedMap<String, Future<Outcome<T>>> running, ExecutorService threads) {
+      SequencedMap<String, Future<Outcome<T>>> running,
+      ExecutorService threads,
+      AtomicBoolean stopped) {
     SequencedMap<String, Outcome<T>> outcomes = new LinkedHashMap<>();
     List<Throwable> bugs = new ArrayList<>();
     boolean interrupted = false;
@@ -76,6 +80,7 @@ public final class Fleet {
           outcomes.put(entry.getKey(), entry.getValue().get());
         } catch (InterruptedException e) {
           interrupted = true;
+          stopped.set(true);
           threads.shutdownNow();
         } catch (ExecutionException e) {
           bugs.add(e.getCause());
