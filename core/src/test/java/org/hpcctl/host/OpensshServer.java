@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import module java.base;
 
 /// The machine's own sshd on a port of 127.0.0.1, with keys of its own, for as long as it is open.
+/// Logins have no home there: what a developer's start files do is none of our business.
 final class OpensshServer implements AutoCloseable {
   private static final Path SSHD = Path.of("/usr/sbin/sshd");
 
@@ -49,6 +50,7 @@ final class OpensshServer implements AutoCloseable {
             PermitRootLogin yes
             PasswordAuthentication no
             KbdInteractiveAuthentication no
+            SetEnv HOME=/nonexistent
             """
                 .formatted(port, hostKey, folder));
     Process process =

@@ -20,7 +20,7 @@ class SudoTest {
 
   @BeforeEach
   void key() throws Exception {
-    key = Keys.make(folder, "key", "rsa", "");
+    key = Keys.make(folder, "key", "ecdsa", "");
   }
 
   @Test
