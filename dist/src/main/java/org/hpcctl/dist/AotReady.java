@@ -4,17 +4,18 @@ import module java.base;
 
 /// A jar whose classes the AOT cache can hold.
 ///
-/// The JVM leaves classes of a format older than Java 6 out of it, since they lack stack maps;
-/// picocli is published in Java 5's (measured: 170 classes read from the jar at each start, twice
-/// the time of `--version`). They are raised to this format, with stack maps; nothing else changes.
+/// The JVM leaves two kinds out. Classes of a format older than Java 6, since they lack stack maps:
+/// picocli is published in Java 5's (measured: 170 classes read from the jar at each start). They
+/// are raised, with stack maps. And classes of signed jars: BouncyCastle's are signed for runtimes
+/// that ask providers for it, which ours does not; without the signature the JVM also need not
+/// verify it at each start (0.1 s). Nothing else changes.
 final class AotReady {
   private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
 
   /// The jar itself when all is well with it, else a raised copy in `directory`.
   static Path jar(Path jar, Path directory) throws IOException {
     try (JarFile classes = new JarFile(jar.toFile())) {
-      boolean isSigned = classes.stream().anyMatch(entry -> entry.getName().endsWith(".SF"));
-      if (isSigned || classes.stream().noneMatch(entry -> isOld(classes, entry))) {
+      if (classes.stream().noneMatch(entry -> isSignature(entry) || isOld(classes, entry))) {
         return jar;
       }
       Path raised = Files.createDirectories(directory).resolve(jar.getFileName());
@@ -27,7 +28,7 @@ final class AotReady {
                     ClassHierarchyResolver.ofResourceParsing(loader)
                         .orElse(ClassHierarchyResolver.defaultResolver())
                         .cached()));
-        for (JarEntry entry : classes.stream().toList()) {
+        for (JarEntry entry : classes.stream().filter(it -> !isSignature(it)).toList()) {
           byte[] bytes = bytes(classes, entry);
           JarEntry copy = new JarEntry(entry.getName());
           copy.setTime(entry.getTime());
@@ -52,6 +53,10 @@ final class AotReady {
     // Method bodies that pass through no transform are copied as they are, without stack maps.
     ClassTransform bodies = ClassTransform.transformingMethodBodies((code, it) -> code.with(it));
     return format.transformClass(format.parse(bytes), version.andThen(bodies));
+  }
+
+  private static boolean isSignature(JarEntry entry) {
+    return entry.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
   }
 
   private static boolean isOld(JarFile jar, JarEntry entry) {

@@ -7,7 +7,7 @@ import org.hpcctl.spec.WebService;
 /// Lays out the directory hpcctl runs from; the archive and the Debian package hold the same one.
 ///
 ///     bin/hpcctl                    starts it, with its own runtime
-///     lib/                          the command line's jars and their AOT cache
+///     lib/                          the command line's jars and their AOT caches
 ///     runtime/                      the Java runtime of the command line
 ///     services/<name>.jar           the eight services, for the hosts
 ///     services/services-runtime.tar.gz   the Java runtime of the services, for the hosts
@@ -83,11 +83,11 @@ final class Assemble {
     services.removeOthers();
 
     Launcher launcher = new Launcher(home, jars);
-    lib.keep(launcher.cacheName());
+    launcher.caches().forEach(lib::keep);
     lib.removeOthers();
     launcher.write(repository.resolve("dist/src/main/sh/hpcctl"));
     Release.write(home, version, services.names());
-    launcher.trainCache(target.resolve("training"));
+    launcher.trainCaches(target.resolve("training"));
   }
 
   private Assemble() {}

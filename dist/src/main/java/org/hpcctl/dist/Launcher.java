@@ -2,64 +2,84 @@ package org.hpcctl.dist;
 
 import module java.base;
 
-/// `bin/hpcctl` and the AOT cache it starts with.
+/// `bin/hpcctl` and the AOT caches it starts with.
 ///
-/// The JVM does not check a cache against its jars (JDK-8377932: old code would run silently), so
-/// the cache bears the digest of the jars in its name and the script names exactly that one.
+/// Two caches, because the JVM links all classes of one at each start, needed or not: the one of
+/// the whole pipeline saves it half its time and costs `--version` five times its own.
+///
+/// The JVM does not check a cache against its jars (JDK-8377932: old code would run silently), so a
+/// cache bears the digest of the jars in its name and the script names exactly that one.
 final class Launcher {
   private final Path home;
   private final List<String> jars;
-  private final String cacheName;
+  private final String digest;
 
   Launcher(Path home, List<Path> jars) throws IOException {
     this.home = home;
     this.jars = jars.stream().map(jar -> jar.getFileName().toString()).toList();
-    this.cacheName = "hpcctl-%s.aot".formatted(Sha256.of(jars).substring(0, 16));
+    this.digest = Sha256.of(jars).substring(0, 16);
   }
 
-  String cacheName() {
-    return cacheName;
+  /// The caches' names, as the script knows them.
+  List<String> caches() {
+    return List.of(pipeline(), brief());
+  }
+
+  private String pipeline() {
+    return digest + "-pipeline.aot";
+  }
+
+  private String brief() {
+    return digest + "-brief.aot";
   }
 
   void write(Path template) throws IOException {
     String classPath =
         jars.stream().map("$home/lib/%s"::formatted).collect(Collectors.joining(":"));
     String text =
-        Files.readString(template)
-            .replace("@CLASS_PATH@", classPath)
-            .replace("@CACHE@", "$home/lib/" + cacheName);
+        Files.readString(template).replace("@CLASS_PATH@", classPath).replace("@DIGEST@", digest);
     Path script = Files.createDirectories(home.resolve("bin")).resolve("hpcctl");
     Files.writeString(script, text);
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /// Runs hpcctl once as operators do most often, against this machine and without changing it, to
-  /// learn which classes it loads; later starts find them linked.
-  void trainCache(Path work) throws IOException, InterruptedException, GeneralSecurityException {
-    Path cache = home.resolve("lib").resolve(cacheName);
-    if (Files.exists(cache)) {
-      return;
+  /// Runs hpcctl to learn which classes it loads: once as operators do most often, against this
+  /// machine and without changing it, and once only to be asked for help.
+  void trainCaches(Path work) throws IOException, InterruptedException, GeneralSecurityException {
+    if (!Files.exists(cache(brief()))) {
+      learn(brief(), Files.createDirectories(work), List.of("--help"), Map.of(), Set.of(0));
     }
-    Path fresh = home.resolveSibling(cacheName);
-    try (TrainingHost host = new TrainingHost(work)) {
-      ProcessBuilder run =
-          new ProcessBuilder(
-              home.resolve("bin/hpcctl").toString(),
-              "setup",
-              "--dry-run",
-              "--config",
-              host.yaml().toString());
-      run.directory(work.toFile());
-      Map<String, String> environment = run.environment();
-      // Relative, because a blank separates these options.
-      environment.put(
-          "HPCCTL_JAVA_OPTIONS", "-Duser.home=. -XX:AOTCacheOutput=../" + fresh.getFileName());
-      environment.merge("PATH", "/usr/bin", (old, _) -> host.programs() + ":" + old);
-      environment.put("SESSION_SECRET", "for-the-training-run-only-1234567890abcdef");
-      environment.put("JWT_SECRET", "only-for-the-training-run-fedcba0987654321");
-      // This machine need not be fit for a head: then the plan says so and ends with 1.
-      Programs.run(run, Set.of(0, 1));
+    if (!Files.exists(cache(pipeline()))) {
+      try (TrainingHost host = new TrainingHost(work)) {
+        learn(
+            pipeline(),
+            work,
+            List.of("setup", "--dry-run", "--config", host.yaml().toString()),
+            host.environment(),
+            // This machine need not be fit for a head: then the plan says so and ends with 1.
+            Set.of(0, 1));
+      }
     }
-    Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void learn(
+      String name,
+      Path work,
+      List<String> arguments,
+      Map<String, String> environment,
+      Set<Integer> expected)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/hpcctl").toString()));
+    command.addAll(arguments);
+    ProcessBuilder run = new ProcessBuilder(command).directory(work.toFile());
+    run.environment().putAll(environment);
+    // Relative, because a blank separates these options.
+    run.environment().put("HPCCTL_JAVA_OPTIONS", "-Duser.home=. -XX:AOTCacheOutput=../fresh.aot");
+    Programs.run(run, expected);
+    Files.move(work.resolveSibling("fresh.aot"), cache(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path cache(String name) {
+    return home.resolve("lib").resolve(name);
   }
 }

@@ -37,10 +37,13 @@ final class TrainingHost implements AutoCloseable {
     return directory.resolve("training.yaml");
   }
 
-  /// What goes before the `PATH`: an `ssh` that answers `ssh -G server1` with this machine, because
-  /// no YAML may name a loopback address.
-  Path programs() {
-    return directory.resolve("bin");
+  /// What hpcctl needs to know to find this host. No YAML may name a loopback address, so the
+  /// operator's OpenSSH configuration does: an `ssh` that answers `ssh -G server1`.
+  Map<String, String> environment() {
+    return Map.of(
+        "PATH", directory.resolve("bin") + ":" + System.getenv().getOrDefault("PATH", "/usr/bin"),
+        "SESSION_SECRET", "for-the-training-run-only-1234567890abcdef",
+        "JWT_SECRET", "only-for-the-training-run-fedcba0987654321");
   }
 
   private Path key() {
@@ -83,7 +86,7 @@ final class TrainingHost implements AutoCloseable {
   private void writeSsh() throws IOException {
     Files.createDirectories(directory.resolve(".ssh"));
     Files.writeString(directory.resolve(".ssh/config"), "# Here, so that ssh is asked.\n");
-    Path ssh = Files.createDirectories(programs()).resolve("ssh");
+    Path ssh = Files.createDirectories(directory.resolve("bin")).resolve("ssh");
     Files.writeString(
         ssh,
         """

@@ -4,7 +4,8 @@ import module java.base;
 
 /// The real program, run as an operator runs it, from what the build has packed.
 final class Hpcctl {
-  static final Path PROGRAM = Path.of("target", "hpcctl", "bin", "hpcctl").toAbsolutePath();
+  static final Path HOME = Path.of("target", "hpcctl").toAbsolutePath();
+  static final Path PROGRAM = HOME.resolve("bin/hpcctl");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Path directory;

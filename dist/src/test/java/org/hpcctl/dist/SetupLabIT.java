@@ -322,7 +322,7 @@ final class SetupLabIT {
   /// The release as it is, but with another service's jar under the name of auth_service.
   private static Path brokenRelease(Path folder) throws Exception {
     Path home = folder.resolve("hpcctl");
-    run("cp", "-a", Hpcctl.PROGRAM.getParent().getParent().toString(), home.toString());
+    run("cp", "-a", Hpcctl.HOME.toString(), home.toString());
     Path jar = home.resolve("services/auth_service.jar");
     Files.copy(home.resolve("services/job_api.jar"), jar, StandardCopyOption.REPLACE_EXISTING);
     Path list = home.resolve("release.json");
