@@ -43,6 +43,19 @@ record Checkup(Map<String, HostAsked> asked, Health health, List<Problem> proble
     return new Checkup(asked, Health.of(scope, asked, clock.instant()), problems);
   }
 
+  HostAsked of(String host) {
+    return Objects.requireNonNull(asked.get(host));
+  }
+
+  /// What the command ends with: a warning is no failure.
+  ExitCode status() {
+    return switch (health.verdict()) {
+      case GOOD, WARNING -> ExitCode.OK;
+      case BAD -> ExitCode.REFUSED;
+      case UNKNOWN -> ExitCode.PARTIAL;
+    };
+  }
+
   boolean reachedAll() {
     return problems.isEmpty();
   }

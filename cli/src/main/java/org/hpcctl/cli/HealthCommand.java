@@ -6,7 +6,6 @@ import org.hpcctl.health.Health;
 import org.hpcctl.health.HealthFormat;
 import org.hpcctl.health.HealthNagios;
 import org.hpcctl.health.Scope;
-import org.hpcctl.health.Status;
 import org.hpcctl.host.Connections;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
@@ -38,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class HealthCommand implements Callable<Integer>, Formatted {
   private static final String CLEAR = "\033[H\033[2J";
+  private static final int NAGIOS_UNKNOWN = 3;
 
   private final Terminal terminal;
 
@@ -104,7 +104,7 @@ final class HealthCommand implements Callable<Integer>, Formatted {
         throw refused;
       }
       terminal.out().print(HealthNagios.refused(refused.problems().getFirst().what()));
-      return 3;
+      return NAGIOS_UNKNOWN;
     }
   }
 
@@ -120,7 +120,7 @@ final class HealthCommand implements Callable<Integer>, Formatted {
               Checkup.of(scope, connections, reach.fleet(), timeout, InstantSource.system());
           show(checkup.health());
           if (watch.isEmpty()) {
-            return status(checkup.health());
+            return status(checkup);
           }
           Thread.sleep(watch.get());
           // Whoever was lost is looked for with a new connection.
@@ -161,20 +161,15 @@ final class HealthCommand implements Callable<Integer>, Formatted {
     terminal.out().flush();
   }
 
-  private int status(Health health) {
-    Status.Weight verdict = health.verdict();
-    if (format == HealthFormat.nagios) {
-      return switch (verdict) {
-        case GOOD -> 0;
-        case WARNING -> 1;
-        case BAD -> 2;
-        case UNKNOWN -> 3;
-      };
+  private int status(Checkup checkup) {
+    if (format != HealthFormat.nagios) {
+      return checkup.status().status();
     }
-    return switch (verdict) {
-      case GOOD, WARNING -> ExitCode.OK.status();
-      case BAD -> ExitCode.REFUSED.status();
-      case UNKNOWN -> ExitCode.PARTIAL.status();
+    return switch (checkup.health().verdict()) {
+      case GOOD -> 0;
+      case WARNING -> 1;
+      case BAD -> 2;
+      case UNKNOWN -> NAGIOS_UNKNOWN;
     };
   }
 }

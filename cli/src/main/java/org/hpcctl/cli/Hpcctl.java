@@ -32,12 +32,17 @@ final class Hpcctl {
   static {
     COMMANDS.put("setup", terminal -> new SetupCommand(terminal));
     COMMANDS.put("drift", terminal -> new DriftCommand(terminal));
-    COMMANDS.put("health", terminal -> new HealthCommand(terminal));
+    COMMANDS.put("health", HealthCommand::new);
+    COMMANDS.put("status", StatusCommand::new);
+    COMMANDS.put("logs", LogsCommand::new);
+    COMMANDS.put("service", ServiceCommand::new);
     COMMANDS.put("config", ConfigCommand::line);
     COMMANDS.put("secrets", SecretsCommand::line);
     COMMANDS.put("lab", LabCommand::line);
     COMMANDS.put("demo", DemoCommand::new);
     COMMANDS.put("trust", TrustCommand::new);
+    COMMANDS.put("completion", CompletionCommand::new);
+    COMMANDS.put("man", ManCommand::new);
   }
 
   @Option(

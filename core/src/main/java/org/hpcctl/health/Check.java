@@ -27,6 +27,8 @@ public record Check(
     SequencedMap<String, String> details) {
 
   public Check {
+    // What a host or curl said stands on one line, whatever it was.
+    message = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     details = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(details));
   }
 

@@ -36,14 +36,18 @@ record HealthTable(Ink ink, boolean verbose) {
         check.type(),
         check.port().isPresent() ? Integer.toString(check.port().getAsInt()) : "-",
         check.status().word(),
-        check.httpCode().isPresent() ? Integer.toString(check.httpCode().getAsInt()) : "-",
-        check.httpCode().isPresent() ? seconds(check.seconds()) : "-",
+        http(check),
+        check.seconds().isPresent() ? "%.3f".formatted(check.seconds().getAsDouble()) : "-",
         check.systemd().isEmpty() ? "-" : check.systemd(),
         check.message());
   }
 
-  private static String seconds(OptionalDouble seconds) {
-    return seconds.isPresent() ? "%.3f".formatted(seconds.getAsDouble()) : "-";
+  /// `000`, as curl writes it, where somebody was asked and nobody answered.
+  private static String http(Check check) {
+    if (check.httpCode().isPresent()) {
+      return Integer.toString(check.httpCode().getAsInt());
+    }
+    return check.seconds().isPresent() ? "000" : "-";
   }
 
   private static int[] widths(List<List<String>> rows) {

@@ -47,12 +47,14 @@ public record Scope(String cluster, SequencedMap<String, List<Subject>> hosts) {
 
   /// Everything on the hosts of the portal.
   public static Scope of(Cluster cluster) {
+    return ofEveryHost(cluster).filtered((_, _) -> true);
+  }
+
+  /// The same, and the controllers with nothing to look at but themselves.
+  public static Scope ofEveryHost(Cluster cluster) {
     SequencedMap<String, List<Subject>> hosts = new LinkedHashMap<>();
     for (Controller host : cluster.controllers()) {
-      List<Subject> subjects = subjects(cluster, host);
-      if (!subjects.isEmpty()) {
-        hosts.put(host.hostname(), subjects);
-      }
+      hosts.put(host.hostname(), subjects(cluster, host));
     }
     return new Scope(cluster.name(), hosts);
   }
@@ -75,6 +77,13 @@ public record Scope(String cluster, SequencedMap<String, List<Subject>> hosts) {
         .filter(host -> host.getValue().stream().anyMatch(Subject.VirtualIp.class::isInstance))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /// One service of one host.
+  public Optional<Subject> subject(String host, String service) {
+    return hosts.getOrDefault(host, List.of()).stream()
+        .filter(subject -> subject.service().equals(service))
+        .findFirst();
   }
 
   private Scope filtered(BiPredicate<String, Subject> keep) {

@@ -14,12 +14,12 @@ record UnitState(String unit, Optional<Map<String, String>> properties) {
     return properties.isPresent();
   }
 
-  boolean installed() {
-    return !word().equals(NOT_FOUND);
-  }
-
   boolean running() {
     return Set.of("active", "reloading", "refreshing").contains(word());
+  }
+
+  boolean changing() {
+    return Set.of("activating", "deactivating").contains(word());
   }
 
   /// For the column: `active`, `inactive`, `failed`, `not-found`, `unknown` …

@@ -46,12 +46,15 @@ record Verdict(String host, HostAnswer answer, Instant now) {
     if (!unit.known()) {
       return check(web, Status.UNKNOWN, "it answers, but " + whyNoUnit());
     }
-    return unit.running()
-        ? check(web, Status.HEALTHY, "ready")
-        : check(
-            web,
-            Status.UNHEALTHY,
-            "something else answers on port %d: %s is %s"
+    if (unit.running()) {
+      return check(web, Status.HEALTHY, "ready");
+    }
+    return check(
+        web,
+        Status.UNHEALTHY,
+        unit.changing()
+            ? "it answers, but %s is %s".formatted(web.unit(), unit.word())
+            : "something else answers on port %d: %s is %s"
                 .formatted(web.number(), web.unit(), unit.word()));
   }
 

@@ -39,11 +39,12 @@ final class VirtualIpVerdict {
           cluster,
           subject,
           Status.UNKNOWN,
-          holders.isEmpty()
-              ? "%s could not be asked, and nobody else holds %s"
-                  .formatted(String.join(", ", silent), address)
-              : "%s is on %s; %s could not be asked"
-                  .formatted(address, holders.getFirst(), String.join(", ", silent)));
+          "%s; %s could not be asked"
+              .formatted(
+                  holders.isEmpty()
+                      ? "no holder of %s was found".formatted(address)
+                      : "%s is on %s".formatted(address, holders.getFirst()),
+                  String.join(", ", silent)));
     }
     return holders.isEmpty()
         ? check(cluster, subject, Status.UNHEALTHY, "nobody holds " + address)

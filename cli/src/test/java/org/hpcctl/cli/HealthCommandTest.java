@@ -1,0 +1,63 @@
+package org.hpcctl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import module java.base;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the commands about services say before they ask any host.
+final class HealthCommandTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void an_unknown_service_is_wrong_usage_with_a_suggestion() {
+    for (List<String> line :
+        List.of(
+            List.of("health", "--service", "dashbord"),
+            List.of("logs", "dashbord"),
+            List.of("service", "restart", "dashbord"))) {
+      err.getBuffer().setLength(0);
+      assertEquals(ExitCode.USAGE.status(), run(line.toArray(String[]::new)));
+      assertTrue(
+          err.toString().contains("there is no service `dashbord`; did you mean dashboard?"),
+          err::toString);
+    }
+  }
+
+  @Test
+  void what_is_no_unit_has_no_log() {
+    assertEquals(ExitCode.USAGE.status(), run("logs", "vip"));
+    assertTrue(err.toString().contains("there is no service `vip`; there are dashboard,"));
+  }
+
+  @Test
+  void nagios_hears_unknown_when_the_cluster_cannot_be_read() {
+    assertEquals(3, run("health", "--format", "nagios"));
+    assertEquals("HPCCTL UNKNOWN - my_multihead_cluster.yaml does not exist\n", out.toString());
+  }
+
+  @Test
+  void json_is_json_also_when_the_cluster_cannot_be_read() throws Exception {
+    assertEquals(ExitCode.REFUSED.status(), run("health", "--format", "json"));
+    assertEquals(1, new ObjectMapper().readTree(out.toString()).get("problems").size());
+  }
+
+  private int run(String... args) {
+    return Main.run(
+        args,
+        new Terminal(
+            new BufferedReader(new StringReader("")),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            false,
+            _ -> Optional.empty(),
+            folder));
+  }
+}
