@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
 final class HealthCommand implements Callable<Integer>, Formatted {
   private static final String CLEAR = "\033[H\033[2J";
   private static final int NAGIOS_UNKNOWN = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Terminal terminal;
 
@@ -73,8 +74,11 @@ final class HealthCommand implements Callable<Integer>, Formatted {
       names = "--timeout",
       paramLabel = "DURATION",
       converter = DurationWord.class,
-      description = "How long one answer over HTTP may take. Default: 5s.")
-  private Duration timeout = Duration.ofSeconds(5);
+      description = {
+        "How long connecting to a host, and one answer over HTTP, may take.",
+        "Default: 15s and 5s."
+      })
+  private Optional<Duration> timeout = Optional.empty();
 
   @Option(
       names = "--watch",
@@ -112,12 +116,16 @@ final class HealthCommand implements Callable<Integer>, Formatted {
     Cluster cluster = ThisHost.reachedDirectly(file.read(terminal));
     Scope scope = scope(cluster);
     while (true) {
-      try (Connections connections =
-          reach.connect(cluster, scope.hosts().keySet(), file.directory(terminal), terminal)) {
+      try (Connections connections = connect(cluster, scope)) {
         boolean again;
         do {
           Checkup checkup =
-              Checkup.of(scope, connections, reach.fleet(), timeout, InstantSource.system());
+              Checkup.of(
+                  scope,
+                  connections,
+                  reach.fleet(),
+                  timeout.orElse(PATIENCE),
+                  InstantSource.system());
           show(checkup.health());
           if (watch.isEmpty()) {
             return status(checkup);
@@ -128,6 +136,14 @@ final class HealthCommand implements Callable<Integer>, Formatted {
         } while (again);
       }
     }
+  }
+
+  private Connections connect(Cluster cluster, Scope scope) {
+    Set<String> hosts = scope.hosts().keySet();
+    Path base = file.directory(terminal);
+    return timeout
+        .map(patience -> reach.connect(cluster, hosts, base, terminal, patience))
+        .orElseGet(() -> reach.connect(cluster, hosts, base, terminal));
   }
 
   private Scope scope(Cluster cluster) {

@@ -3,7 +3,6 @@ package org.hpcctl.cli;
 import module java.base;
 
 import org.hpcctl.host.Connections;
-import org.hpcctl.host.Endpoint;
 import org.hpcctl.host.Endpoints;
 import org.hpcctl.host.Fleet;
 import org.hpcctl.problem.Place;
@@ -41,11 +40,30 @@ final class Reach {
 
   /// Connects to these hosts; those that cannot be reached are told by the result.
   Connections connect(Cluster cluster, Collection<String> hosts, Path base, Terminal terminal) {
-    List<Endpoint> endpoints =
-        Endpoints.ofSession(base, password(terminal)).of(cluster).stream()
-            .filter(endpoint -> hosts.contains(endpoint.name()))
-            .toList();
-    return Connections.open(endpoints, terminal.environment());
+    return connect(
+        Endpoints.ofSession(base, password(terminal)), cluster, hosts, terminal.environment());
+  }
+
+  /// The same, giving up each host that cannot be reached within `patience`.
+  Connections connect(
+      Cluster cluster, Collection<String> hosts, Path base, Terminal terminal, Duration patience) {
+    Endpoints usual = Endpoints.ofSession(base, password(terminal));
+    return connect(
+        new Endpoints(
+            usual.base(), usual.home(), usual.sshConfig(), usual.becomePassword(), patience),
+        cluster,
+        hosts,
+        terminal.environment());
+  }
+
+  private static Connections connect(
+      Endpoints endpoints,
+      Cluster cluster,
+      Collection<String> hosts,
+      Function<String, Optional<String>> environment) {
+    return Connections.open(
+        endpoints.of(cluster).stream().filter(endpoint -> hosts.contains(endpoint.name())).toList(),
+        environment);
   }
 
   private Optional<Secret> password(Terminal terminal) {
