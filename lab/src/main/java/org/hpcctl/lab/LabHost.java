@@ -73,10 +73,13 @@ public final class LabHost {
     network.cut(member, silently);
   }
 
-  /// Plugs the cable in again.
+  /// Plugs the cable in again and returns when a running host can be reached over it.
   public void heal() {
     mustHaveCable();
     network.heal(member);
+    if (running()) {
+      Wait.until(name() + " answers over its cable", this::answers);
+    }
   }
 
   /// Runs a line of shell as root inside the host, without its network.
