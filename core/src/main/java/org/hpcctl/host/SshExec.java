@@ -4,11 +4,15 @@ import module java.base;
 
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.Signal;
 
 /// One exec over a channel of an SSH connection (RFC 4254, 6.5 and 6.10).
 final class SshExec implements Exec {
+  private static final Duration OPENING = Duration.ofSeconds(3);
+  private static final int PAUSE_MILLIS = 25;
+
   private final Session session;
   private final Session.Command command;
 
@@ -18,13 +22,7 @@ final class SshExec implements Exec {
   }
 
   static SshExec start(SSHClient client, String commandLine) throws IOException {
-    Session session;
-    try {
-      session = client.startSession();
-    } catch (IllegalStateException broken) {
-      // So the library tells that the connection is gone.
-      throw new IOException(broken);
-    }
+    Session session = open(client);
     try {
       // Without it, a command that says much waits for the window at each 2 MB.
       session.setAutoExpand(true);
@@ -32,6 +30,33 @@ final class SshExec implements Exec {
     } catch (IOException e) {
       session.close();
       throw e;
+    }
+  }
+
+  private static Session open(SSHClient client) throws IOException {
+    Instant deadline = Instant.now().plus(OPENING);
+    while (true) {
+      try {
+        return client.startSession();
+      } catch (OpenFailException full) {
+        // A server counts a channel until it has seen it closed (MaxSessions): soon there is room.
+        if (Instant.now().isAfter(deadline)) {
+          throw full;
+        }
+        pause(full);
+      } catch (IllegalStateException broken) {
+        // So the library tells that the connection is gone.
+        throw new IOException(broken);
+      }
+    }
+  }
+
+  private static void pause(IOException full) throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw full;
     }
   }
 

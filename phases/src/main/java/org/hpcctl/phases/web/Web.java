@@ -74,7 +74,8 @@ public final class Web implements Phase {
             "portal",
             RollingUpdate.of(inputs.cluster()),
             List.of(new Validation("/etc/nginx", NginxFiles.CHECK)),
-            byHost(hosts, host -> Head.resources(inputs, host))));
+            byHost(hosts, host -> Head.resources(inputs, host))),
+        everywhere("earlier releases", hosts, List.of(Leftovers.gone())));
   }
 
   /// The likely holder of the virtual IP comes last: so it moves once, not once a host.
