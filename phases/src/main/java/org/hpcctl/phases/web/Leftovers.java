@@ -2,10 +2,11 @@ package org.hpcctl.phases.web;
 
 import org.hpcctl.resource.Guarded;
 
-/// What earlier releases and certificates left on a host: the one before the present is kept, so that
-/// it can be gone back to by hand; older jars, runtimes and private keys go.
+/// What earlier releases and certificates left on a host: the one before the present is kept, so
+/// that it can be gone back to by hand; older jars, runtimes and private keys go.
 final class Leftovers {
-  // Only what has the form of a name that we give, beside a link of ours that names the present one.
+  // Only what has the form of a name that we give, beside a link of ours that names the present
+  // one.
   private static final String OLD =
       """
       old() {
