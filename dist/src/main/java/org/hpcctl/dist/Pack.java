@@ -5,7 +5,7 @@ import module java.base;
 /// Packs the directory that [Assemble] laid out: `hpcctl-<version>-linux-<arch>.tar.gz`, to unpack
 /// anywhere, and `hpcctl_<version>_<arch>.deb`. Neither needs Java on the machine.
 final class Pack {
-  static void main(String[] args) throws IOException {
+  static void main(String[] args) throws IOException, InterruptedException {
     Path repository = Path.of(args[0]);
     String version = args[1];
     Path target = repository.resolve("dist/target");
@@ -24,6 +24,13 @@ final class Pack {
     Directories.link(home, tree.resolve("usr/lib/hpcctl"));
     Files.createDirectories(tree.resolve("usr/bin"));
     Files.createSymbolicLink(tree.resolve("usr/bin/hpcctl"), Path.of("../lib/hpcctl/bin/hpcctl"));
+    String program = home.resolve("bin/hpcctl").toString();
+    Programs.run(
+        List.of(program, "man", "--directory", tree.resolve("usr/share/man/man1").toString()));
+    Files.writeString(
+        Files.createDirectories(tree.resolve("usr/share/bash-completion/completions"))
+            .resolve("hpcctl"),
+        Programs.run(List.of(program, "completion", "bash")));
     DebianPackage.write(
         target.resolve("hpcctl_%s_%s.deb".formatted(debianVersion, architecture)),
         tree,

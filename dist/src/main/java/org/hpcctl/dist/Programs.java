@@ -4,14 +4,15 @@ import module java.base;
 
 /// Programs of the build machine.
 final class Programs {
-  static void run(List<String> command) throws IOException, InterruptedException {
-    run(new ProcessBuilder(command), Set.of(0));
+  static String run(List<String> command) throws IOException, InterruptedException {
+    return run(new ProcessBuilder(command), Set.of(0));
   }
 
-  /// Runs one to its end; what it printed is shown only when it failed.
+  /// Runs one to its end.
   ///
   /// @param expected the exit statuses that are no failure
-  static void run(ProcessBuilder program, Set<Integer> expected)
+  /// @return what it printed
+  static String run(ProcessBuilder program, Set<Integer> expected)
       throws IOException, InterruptedException {
     Process process = program.redirectErrorStream(true).start();
     process.getOutputStream().close();
@@ -21,6 +22,7 @@ final class Programs {
       throw new IOException(
           "%s ended with %d:%n%s".formatted(String.join(" ", program.command()), exit, output));
     }
+    return output;
   }
 
   private Programs() {}

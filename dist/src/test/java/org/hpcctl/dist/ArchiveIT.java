@@ -30,7 +30,8 @@ final class ArchiveIT {
   }
 
   @Test
-  void the_debian_package_holds_the_command_and_the_files_for_the_hosts() throws Exception {
+  void the_debian_package_holds_the_command_its_pages_and_the_files_for_the_hosts()
+      throws Exception {
     Path dpkg = Path.of("/usr/bin/dpkg-deb");
     assumeTrue(Files.exists(dpkg), "needs dpkg-deb");
     String contents = run(List.of(dpkg.toString(), "--contents", only("hpcctl_*.deb").toString()));
@@ -38,6 +39,8 @@ final class ArchiveIT {
     assertTrue(contents.contains("./usr/bin/hpcctl -> ../lib/hpcctl/bin/hpcctl"), contents);
     assertTrue(contents.contains("./usr/lib/hpcctl/services/services-runtime.tar.gz"), contents);
     assertTrue(contents.contains("./usr/lib/hpcctl/services/auth_service.jar"), contents);
+    assertTrue(contents.contains("./usr/share/man/man1/hpcctl-setup.1"), contents);
+    assertTrue(contents.contains("./usr/share/bash-completion/completions/hpcctl"), contents);
   }
 
   private Path launcher() throws IOException {
