@@ -16,9 +16,12 @@ import org.hpcctl.run.ClusterLock;
 import org.hpcctl.run.HostResult;
 import org.hpcctl.run.Run;
 import org.hpcctl.spec.Cluster;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `hpcctl setup`: the pipeline from the YAML to its end, or to wherever it shall stop.
 @Command(
@@ -40,6 +43,8 @@ import picocli.CommandLine.Option;
     })
 final class SetupCommand implements Callable<Integer>, Formatted {
   private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private final SpecFile file = new SpecFile();
   @Mixin private final Planning planning = new Planning();
@@ -118,6 +123,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
 
   @Override
   public Integer call() {
+    refuseContradictions();
     Cluster written = offline ? file.readToLookAt(terminal) : file.read(terminal);
     Cluster cluster = skipSsl ? WithoutTls.of(written) : written;
     Path base = file.directory(terminal);
@@ -137,6 +143,14 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       Survey survey = Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, survey));
       return dryRun ? show(survey, release) : apply(made, connections, fleet, survey, release);
+    }
+  }
+
+  private void refuseContradictions() {
+    if (offline && (yes || plan.isPresent() || savePlan.isPresent())) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--offline looks only: it goes with neither --yes nor --plan nor --save-plan");
     }
   }
 
@@ -185,8 +199,11 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       throw new Refused(survey.allProblems());
     }
     String id = Run.newId(Clock.systemDefaultZone());
+    RunProgress progress =
+        new RunProgress(terminal.err(), terminal.interactive() && !json(), ink());
+    Run run = new Run(id, made, force, fleet, progress);
     if (!survey.pending()) {
-      return report(id, survey, List.of());
+      return report(id, survey, run.apply(connections.remotes(), survey.differences()));
     }
     if (!json()) {
       // Whoever has agreed already reads the plan by --dry-run.
@@ -203,12 +220,10 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       return ExitCode.REFUSED.status();
     }
     try (ClusterLock _ = ClusterLock.take(connections.remotes(), owner(id), lockWait)) {
-      RunProgress progress =
-          new RunProgress(terminal.err(), terminal.interactive() && !json(), ink());
-      List<HostResult> results =
-          new Run(id, made, force, fleet, progress)
-              .apply(connections.remotes(), survey.differences());
-      return report(id, survey, results);
+      // Whoever waited for another run looks again at what that one left.
+      Survey now = lockWait.isZero() ? survey : Survey.of(made, connections, fleet, force);
+      plan.ifPresent(path -> demand(path, release, now));
+      return report(id, now, run.apply(connections.remotes(), now.differences()));
     }
   }
 
@@ -240,7 +255,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
             System.getProperty("user.name"),
             id,
             ProcessHandle.current().pid(),
-            terminal.environment().apply("HOSTNAME").orElse("this machine"));
+            ThisHost.name());
   }
 
   private int report(String id, Survey survey, List<HostResult> results) {

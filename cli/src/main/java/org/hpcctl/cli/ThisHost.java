@@ -64,7 +64,7 @@ final class ThisHost {
   }
 
   /// As the kernel has it, without its domain: asking the name service could take seconds.
-  private static String name() {
+  static String name() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip().split("\\.", 2)[0];
     } catch (IOException _) {

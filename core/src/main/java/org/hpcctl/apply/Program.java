@@ -65,6 +65,7 @@ public record Program(String run, String nonce, Stage stage, List<Change> change
     if (stage.rollout() instanceof Rollout.OneByOne) {
       line(script, "drained");
     }
+    forget(script);
     for (List<Integer> group : groups()) {
       append(script, group);
     }
@@ -83,7 +84,7 @@ public record Program(String run, String nonce, Stage stage, List<Change> change
     return """
     umask 077
     mkdir -p %1$s && chmod 700 /var/lib/hpcctl /var/lib/hpcctl/runs %1$s
-    cat >%1$s/script <<'%2$s'
+    cat >%1$s/script <<'%2$s' || exit 1
     %3$s
     %2$s
     launch() {
@@ -98,6 +99,18 @@ public record Program(String run, String nonce, Stage stage, List<Change> change
     launch </dev/null
     """
         .formatted(folder, end, script(), run);
+  }
+
+  private void forget(StringBuilder script) {
+    List<String> words = new ArrayList<>(List.of("forget"));
+    for (Change change : changes) {
+      if (change.desired() instanceof Unit unit && !unit.startedWith().isEmpty()) {
+        words.add(unit.name());
+      }
+    }
+    if (words.size() > 1) {
+      line(script, new Command(words).toString());
+    }
   }
 
   private void rollout(StringBuilder script) {

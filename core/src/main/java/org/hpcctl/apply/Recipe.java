@@ -24,6 +24,8 @@ import org.hpcctl.shell.Command;
 
 /// How a change of each kind is made, in the words of `apply.sh`.
 final class Recipe {
+  private static final char UNDECODED = '\uFFFD';
+
   private Recipe() {}
 
   /// The body of the function that makes a resource true, or stages it when it is a file.
@@ -81,10 +83,12 @@ final class Recipe {
     };
   }
 
-  // A file above the probe's limit came back cut: its digest is not known here.
+  // A file above the probe's limit came back cut, and one that is not UTF-8 decoded with losses: its
+  // digest is not known here.
   private static String seen(TextFile observed) {
-    String text = observed.content().assumed();
-    return text.length() >= 262_144 ? "?" : Digest.of(text);
+    byte[] text = observed.content().assumed().getBytes(StandardCharsets.UTF_8);
+    boolean whole = text.length < 262_144 && observed.content().assumed().indexOf(UNDECODED) < 0;
+    return whole ? Digest.of(text) : "?";
   }
 
   private static String expect(String path, String digest) {

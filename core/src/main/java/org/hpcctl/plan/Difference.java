@@ -5,9 +5,12 @@ import module java.base;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.resource.Absence;
+import org.hpcctl.resource.Facts;
 import org.hpcctl.resource.Known;
 import org.hpcctl.resource.Requirement;
 import org.hpcctl.resource.Resource;
+import org.hpcctl.resource.TextFile;
+import org.hpcctl.resource.Unit;
 
 /// What differs on one host, stage by stage. Written once for all kinds.
 ///
@@ -40,15 +43,48 @@ public record Difference(String host, List<Part> stages) {
         if (resources != null) {
           List<Change> changes =
               resources.stream()
-                  .map(resource -> Objects.requireNonNull(resolved.get(resource.id())))
-                  .map(resource -> between(host, resource, observation.of(resource)))
+                  .map(
+                      resource ->
+                          untold(host, resource, observation.facts())
+                              .orElseGet(
+                                  () -> {
+                                    Resource known =
+                                        Objects.requireNonNull(resolved.get(resource.id()));
+                                    return between(host, known, observation.of(known));
+                                  }))
                   .toList();
           parts.add(new Part(index, step.phase(), stage.name(), changes));
         }
         index++;
       }
     }
-    return new Difference(host, parts);
+    return new Difference(host, withUnitsBehind(parts));
+  }
+
+  /// A unit has read what is about to change, whatever its record says: a file that somebody changed
+  /// by hand and loaded by hand is loaded again when it is put right.
+  private static List<Part> withUnitsBehind(List<Part> parts) {
+    Set<String> changing =
+        parts.stream()
+            .flatMap(part -> part.pending().stream())
+            .map(change -> change.desired().id())
+            .collect(Collectors.toSet());
+    return parts.stream()
+        .map(
+            part ->
+                new Part(
+                    part.index(),
+                    part.phase(),
+                    part.stage(),
+                    part.changes().stream().map(change -> behind(change, changing)).toList()))
+        .toList();
+  }
+
+  private static Change behind(Change change, Set<String> changing) {
+    return change instanceof Change.InSync(Unit unit)
+            && unit.uses().stream().anyMatch(changing::contains)
+        ? new Change.Update(unit, unit.startedWith(""), List.of("started-with"))
+        : change;
   }
 
   static Change between(String host, Resource desired, Known<Resource> known) {
@@ -66,6 +102,21 @@ public record Difference(String host, List<Part> stages) {
           new Change.Blocked(desired, unmet(host, unmet));
       case Known.Present<Resource>(Resource observed) -> compare(desired, observed);
     };
+  }
+
+  /// A text that waits for a fact which the host was asked for and does not know.
+  private static Optional<Change> untold(String host, Resource resource, Facts facts) {
+    return resource instanceof TextFile file
+            && file.content().resolve(facts).isEmpty()
+            && file.content().facts().stream().anyMatch(facts::asked)
+        ? Optional.of(
+            new Change.Blocked(
+                resource,
+                unknown(
+                    host,
+                    resource,
+                    "the host does not tell " + String.join(", ", file.content().facts()))))
+        : Optional.empty();
   }
 
   private static Change compare(Resource desired, Resource observed) {

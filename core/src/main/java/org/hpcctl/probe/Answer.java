@@ -20,6 +20,7 @@ final class Answer {
   private final Map<String, String> started = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Map<String, String> blocks = new HashMap<>();
+  private final Set<String> torn = new HashSet<>();
   private final Map<String, String> failures = new HashMap<>();
   private final Map<Integer, Reply> replies = new HashMap<>();
   private final Map<Integer, Reply> facts = new HashMap<>();
@@ -89,6 +90,7 @@ final class Answer {
       case "setting" ->
           settings.put(field[1], String.join(" ", Arrays.copyOfRange(field, 2, field.length)));
       case "block" -> blocks.put(field[1], decoded(field[2]));
+      case "torn" -> torn.add(field[1]);
       case "answer" -> replies.put(Integer.valueOf(field[1]), reply(field));
       case "fact" -> facts.put(Integer.valueOf(field[1]), reply(field));
       case "failed" -> failures.put(field[1], field[2]);
@@ -158,6 +160,11 @@ final class Answer {
 
   Optional<String> block(String name) {
     return Optional.ofNullable(blocks.get(name));
+  }
+
+  /// Whether a block has our first marker and not our last.
+  boolean torn(String name) {
+    return torn.contains(name);
   }
 
   Optional<String> failure(String section) {

@@ -132,6 +132,10 @@ final class Reading {
   }
 
   private Known<Resource> block(Block wanted) {
+    if (answer.torn(wanted.name())) {
+      return new Known.Unknown<>(
+          "the line `# END hpcctl " + wanted.block() + "` is missing, so its end is not known");
+    }
     return answer
         .block(wanted.name())
         .<Known<Resource>>map(lines -> present(new Block(wanted.path(), wanted.block(), lines)))

@@ -10,6 +10,11 @@ public record Facts(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
+  /// Whether the host was asked; it may have had no answer.
+  public boolean asked(String fact) {
+    return values.containsKey(fact);
+  }
+
   /// A fact that the host could not answer (the program is not installed yet) is empty.
   public Optional<String> value(String fact) {
     return Optional.ofNullable(values.get(fact)).filter(value -> !value.isEmpty());

@@ -11,6 +11,9 @@ public sealed interface Text {
   /// What to show when the facts are not known yet.
   String assumed();
 
+  /// The names of the facts it depends on.
+  Set<String> facts();
+
   static Text of(String value) {
     return new Fixed(value);
   }
@@ -25,6 +28,11 @@ public sealed interface Text {
     @Override
     public String assumed() {
       return value;
+    }
+
+    @Override
+    public Set<String> facts() {
+      return Set.of();
     }
   }
 
@@ -47,6 +55,11 @@ public sealed interface Text {
       return editions.getLast().text();
     }
 
+    @Override
+    public Set<String> facts() {
+      return Set.of(fact);
+    }
+
     private String edition(Version version) {
       return editions.stream()
           .filter(edition -> edition.from().compareTo(version) <= 0)
@@ -61,16 +74,16 @@ public sealed interface Text {
 
   /// A text in which each token stands for a fact of the host.
   ///
-  /// @param facts by token, as `@interface@` → `vip.interface`
-  record WithFacts(String body, SortedMap<String, String> facts) implements Text {
+  /// @param tokens the fact by its token, as `@interface@` → `vip.interface`
+  record WithFacts(String body, SortedMap<String, String> tokens) implements Text {
     public WithFacts {
-      facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+      tokens = Collections.unmodifiableSortedMap(new TreeMap<>(tokens));
     }
 
     @Override
     public Optional<String> resolve(Facts known) {
       String text = body;
-      for (Map.Entry<String, String> token : facts.entrySet()) {
+      for (Map.Entry<String, String> token : tokens.entrySet()) {
         Optional<String> value = known.value(token.getValue());
         if (value.isEmpty()) {
           return Optional.empty();
@@ -83,6 +96,11 @@ public sealed interface Text {
     @Override
     public String assumed() {
       return body;
+    }
+
+    @Override
+    public Set<String> facts() {
+      return Set.copyOf(tokens.values());
     }
   }
 }

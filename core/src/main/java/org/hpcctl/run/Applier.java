@@ -46,7 +46,7 @@ final class Applier {
     Following following = new Following(remote.host(), program);
     Output output =
         remote.run(new Script(program.launcher() + question.script(), PATIENCE), following::accept);
-    following.end();
+    following.end(output.stderr());
     Observation after = question.read(output.stdout().lines().toList());
     verify(remote.host(), index, after);
     return after;
@@ -99,7 +99,8 @@ final class Applier {
   private final class Following {
     private final String host;
     private final Program program;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private boolean putBack;
     private boolean ended;
 
     Following(String host, Program program) {
@@ -118,19 +119,18 @@ final class Applier {
         case Progress.Step(int change, boolean _) ->
             events.accept(new Event.ChangeBegan(host, program.changes().get(change)));
         case Progress.Failed(List<Integer> changes, String said) ->
-            problem(
-                named(changes) + " could not be applied: " + said,
-                "what this stage had changed on the host was put back");
-        case Progress.Refused(String said) -> problem(said, "nothing was changed");
+            failures.add(named(changes) + " could not be applied: " + said);
+        case Progress.Refused(String said) -> failures.add(said);
         case Progress.GateFailed(String gate, String said) ->
-            problem(
+            failures.add(
                 (gate.equals("drain")
                         ? "traffic could not be moved away: "
                         : "the host did not become ready: ")
-                    + said,
-                "what this stage had changed on the host was put back");
-        case Progress.Gate(String gate, boolean done) ->
-            events.accept(done ? new Event.GateDone(host, gate) : new Event.GateBegan(host, gate));
+                    + said);
+        case Progress.Gate(String gate, boolean done) -> {
+          putBack |= gate.equals("rollback") && done;
+          events.accept(done ? new Event.GateDone(host, gate) : new Event.GateBegan(host, gate));
+        }
         case Progress.Ended _ -> ended = true;
       }
     }
@@ -142,26 +142,25 @@ final class Applier {
           : "%s and %d more that belong to it".formatted(first, changes.size() - 1);
     }
 
-    private void problem(String what, String why) {
-      problems.add(
-          Problem.error(
-                  what.lines().map(String::strip).collect(Collectors.joining("; ")),
-                  why,
-                  "mend the cause and run again: only what is missing is done")
-              .at(Place.host(host)));
-    }
-
-    void end() {
-      if (!ended && problems.isEmpty()) {
-        problem(
+    void end(String stderr) {
+      if (!ended && failures.isEmpty()) {
+        failures.add(
             "the apply did not come to its end; its log is /var/lib/hpcctl/runs/"
                 + program.run()
-                + "/log",
-            "it may have been killed");
+                + "/log"
+                + (stderr.isBlank() ? "" : ": " + stderr.strip()));
       }
-      if (!problems.isEmpty()) {
-        throw new Refused(problems);
+      if (!failures.isEmpty()) {
+        throw new Refused(failures.stream().map(this::problem).toList());
       }
+    }
+
+    private Problem problem(String what) {
+      return Problem.error(
+              what.lines().map(String::strip).collect(Collectors.joining("; ")),
+              putBack ? "the files and units of this stage were put back" : "",
+              "mend the cause and run again: only what is missing is done")
+          .at(Place.host(host));
     }
   }
 }

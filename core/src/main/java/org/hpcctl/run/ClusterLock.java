@@ -43,18 +43,21 @@ public final class ClusterLock implements AutoCloseable {
         """
         mkdir -p /var/lib/hpcctl && chmod 700 /var/lib/hpcctl
         exec 8>>/var/lib/hpcctl/lock
-        if flock -w %d 8; then
-          printf '%%s\\n' %s >/var/lib/hpcctl/lock.owner
-          echo '%sheld by us'
+        # An apply whose run was interrupted works on by itself: it is waited for like a run.
+        exec 7>>/var/lib/hpcctl/lock.apply
+        if flock -w %1$d 8 && flock -w %1$d 7; then
+          exec 7>&-
+          printf '%%s\\n' %2$s >/var/lib/hpcctl/lock.owner
+          echo '%3$sheld by us'
           cat >/dev/null
         else
           read -r owner </var/lib/hpcctl/lock.owner
-          echo "%sheld by $owner"
+          echo "%3$sheld by $owner"
         fi
         """
-            .formatted(wait.toSeconds(), Command.quote(owner), WORD, WORD);
+            .formatted(wait.toSeconds(), Command.quote(owner), WORD);
     Remote.Held process =
-        remote.hold(new Script(script, wait.plusSeconds(30)), line -> line.startsWith(WORD));
+        remote.hold(new Script(script, wait.multipliedBy(2).plusSeconds(30)), line -> line.startsWith(WORD));
     held.add(process);
     String answer = process.greeting().substring(WORD.length());
     if (!answer.equals("held by us")) {

@@ -36,6 +36,7 @@ begin() {
   if grep -qs '^# hpcctl' /usr/sbin/policy-rc.d; then rm -f /usr/sbin/policy-rc.d; fi
   : >"$WORK/swapped"
   : >"$WORK/touched"
+  : >"$WORK/enabled"
   : >"$WORK/starts"
 }
 
@@ -136,6 +137,11 @@ commit() {
 rollback() {
   [ -s "$WORK/swapped" ] || [ -s "$WORK/touched" ] || return 0
   say rollback start
+  # Units that are new go before their files do.
+  while read -r unit; do systemctl --quiet disable "$unit"; done <"$WORK/enabled" >/dev/null 2>&1
+  while read -r unit was; do
+    if [ "$was" = inactive ]; then systemctl stop "$unit"; systemctl reset-failed "$unit"; fi
+  done <"$WORK/touched" >/dev/null 2>&1
   tac "$WORK/swapped" | while read -r path; do
     if [ -e "$WORK/old$path" ] || [ -L "$WORK/old$path" ]; then
       cp -a -- "$WORK/old$path" "$(beside "$path")" && mv -fT -- "$(beside "$path")" "$path"
@@ -146,11 +152,14 @@ rollback() {
   systemctl daemon-reload
   while read -r unit was; do
     case $was in
-      inactive) systemctl stop "$unit" ;;
+      inactive) ;;
       # A reload that fails leaves the old configuration in force; a dead unit must come back.
       *) systemctl reset-failed "$unit" 2>/dev/null; systemctl "$was" "$unit" || systemctl restart "$unit" ;;
     esac
-  done <"$WORK/touched" >/dev/null 2>&1 </dev/null
+  done <"$WORK/touched" >/dev/null 2>&1
+  for record in "$WORK"/forgotten/*; do
+    if [ -e "$record" ]; then mv -f -- "$record" "$STATE/started/"; fi
+  done
   say rollback done
 }
 
@@ -161,17 +170,15 @@ beside() {
 # ---- packages
 
 install_packages() {
-  guard=
   if [ ! -e /usr/sbin/policy-rc.d ]; then
+    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
     # A package must not start its service before we have configured it.
     printf '#!/bin/sh\n# hpcctl: no service starts while packages are installed\nexit 101\n' >/usr/sbin/policy-rc.d
     chmod 755 /usr/sbin/policy-rc.d
-    guard=yes
   fi
-  [ -z "$(dpkg --audit)" ] || dpkg --configure -a
-  apt_install "$@" || { apt-get -qq update && apt_install "$@"; } || failed=yes
-  [ -z "$guard" ] || rm -f /usr/sbin/policy-rc.d
-  [ -z "${failed:-}" ]
+  # An earlier dpkg that was interrupted refuses everything until it is let finish.
+  dpkg --force-confdef --force-confold --configure -a || :
+  apt_install "$@" || { apt-get -qq update && apt_install "$@"; }
 }
 
 apt_install() {
@@ -233,6 +240,10 @@ stage_link() {
 # stage_block PATH NAME BASE64: the file as it is, with our lines in place of our earlier ones.
 stage_block() {
   stage_room "$1"
+  if grep -qsxF "# BEGIN hpcctl $2" "$1" && ! grep -qxF "# END hpcctl $2" "$1"; then
+    echo "the line \`# END hpcctl $2\` is missing in $1: what is ours in it is not known"
+    return 1
+  fi
   if [ -e "$WORK/new$1" ]; then
     mv -- "$WORK/new$1" "$WORK/block"
   elif [ -e "$1" ]; then
@@ -283,7 +294,16 @@ remove() {
 
 # enable_units yes|no UNIT...
 enable_units() {
-  if [ "$1" = yes ]; then shift; systemctl --quiet enable "$@"; else shift; systemctl --quiet disable "$@"; fi
+  word=$1
+  shift
+  if [ "$word" = no ]; then
+    systemctl --quiet disable "$@"
+    return
+  fi
+  for unit in "$@"; do
+    systemctl --quiet is-enabled "$unit" 2>/dev/null || printf '%s\n' "$unit" >>"$WORK/enabled"
+  done
+  systemctl --quiet enable "$@"
 }
 
 # move_units ACTION UNIT...: start, restart, reload or stop them together, in the order systemd knows.
@@ -307,6 +327,15 @@ move_units() {
     done
     return 1
   }
+}
+
+# forget UNIT...: from the first change on until the end nothing is known of what it runs with, so that
+# a run that is killed in between is followed by one that starts it anew.
+forget() {
+  mkdir -p "$WORK/forgotten"
+  for unit in "$@"; do
+    if [ -e "$STATE/started/$unit" ]; then mv -f -- "$STATE/started/$unit" "$WORK/forgotten/"; fi
+  done
 }
 
 # started_with UNIT DIGEST

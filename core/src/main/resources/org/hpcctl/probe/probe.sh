@@ -62,7 +62,9 @@ settings() {
 # block FILE NAME: the lines between our markers.
 block() {
   [ -f "$1" ] || return 0
-  if grep -qxF "# BEGIN hpcctl $2" "$1"; then
+  if grep -qxF "# BEGIN hpcctl $2" "$1" && ! grep -qxF "# END hpcctl $2" "$1"; then
+    printf '%s\ttorn\t%s#%s\n' "$N" "$1" "$2"
+  elif grep -qxF "# BEGIN hpcctl $2" "$1"; then
     printf '%s\tblock\t%s#%s\t%s\n' "$N" "$1" "$2" \
       "$(awk -v b="# BEGIN hpcctl $2" -v e="# END hpcctl $2" '$0==e{on=0} on{print} $0==b{on=1}' "$1" | base64 -w0)"
   fi

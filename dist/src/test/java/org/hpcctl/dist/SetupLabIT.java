@@ -166,7 +166,8 @@ final class SetupLabIT {
 
   @Test
   @Order(8)
-  void a_rolling_restart_loses_no_request_through_the_virtual_ip() throws Exception {
+  void a_rolling_restart_loses_no_request_through_the_virtual_ip_but_cuts_connections_once_a_move()
+      throws Exception {
     vip().awaitAnswer("/health", FAILOVER);
     Map<String, String> before = started();
     Visitor.Visits visits =
@@ -177,9 +178,13 @@ final class SetupLabIT {
                   assertEquals(0, setup.status(), setup::toString);
                   return setup;
                 });
-    System.out.printf("rolling restart: %d visits%n", visits.count());
+    System.out.printf(
+        "rolling restart: %d visits, %d repeated%n", visits.count(), visits.repeated());
     assertNotEquals(before, started());
     assertEquals(List.of(), visits.failures());
+    // A connection that is open while the virtual IP moves is cut; a browser repeats what is safe to
+    // repeat (RFC 9110, 9.2.2). The virtual IP leaves each host at most once.
+    assertTrue(visits.repeated() <= lab().hosts().size(), visits::toString);
   }
 
   @Test
@@ -313,7 +318,7 @@ final class SetupLabIT {
       for (LabHost host : lab().hosts()) {
         assertEquals(200, new Visitor(host.address()).visit("/api/auth/health"), host.name());
       }
-      assertEquals(0, hpcctl("health", "--all-nodes").status());
+      awaitHealthy();
     } finally {
       run("rm", "-rf", home.toString());
     }
@@ -342,6 +347,15 @@ final class SetupLabIT {
     }
     mapper.writeValue(list.toFile(), root);
     return home.resolve("bin/hpcctl");
+  }
+
+  private static void awaitHealthy() throws Exception {
+    Instant deadline = Instant.now().plus(FAILOVER);
+    Hpcctl.Result health = hpcctl("health", "--all-nodes");
+    while (health.status() != 0) {
+      assertTrue(Instant.now().isBefore(deadline), health::toString);
+      health = hpcctl("health", "--all-nodes");
+    }
   }
 
   private static void run(String... words) throws Exception {
