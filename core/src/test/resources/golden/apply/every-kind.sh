@@ -65,6 +65,7 @@ main() {
   expect /etc/nginx/key -
   expect /etc/systemd/system/trial.service -
   drained
+  forget trial.service nginx.service
   together '0 1' install_packages nginx curl
   step 2 s2
   step 3 s3
