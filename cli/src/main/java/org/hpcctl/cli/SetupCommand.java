@@ -252,10 +252,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
   private String owner(String id) {
     return "%s, run %s, process %d on %s"
         .formatted(
-            System.getProperty("user.name"),
-            id,
-            ProcessHandle.current().pid(),
-            ThisHost.name());
+            System.getProperty("user.name"), id, ProcessHandle.current().pid(), ThisHost.name());
   }
 
   private int report(String id, Survey survey, List<HostResult> results) {

@@ -83,7 +83,8 @@ final class Recipe {
     };
   }
 
-  // A file above the probe's limit came back cut, and one that is not UTF-8 decoded with losses: its
+  // A file above the probe's limit came back cut, and one that is not UTF-8 decoded with losses:
+  // its
   // digest is not known here.
   private static String seen(TextFile observed) {
     byte[] text = observed.content().assumed().getBytes(StandardCharsets.UTF_8);

@@ -61,8 +61,8 @@ public record Difference(String host, List<Part> stages) {
     return new Difference(host, withUnitsBehind(parts));
   }
 
-  /// A unit has read what is about to change, whatever its record says: a file that somebody changed
-  /// by hand and loaded by hand is loaded again when it is put right.
+  /// A unit has read what is about to change, whatever its record says: a file that somebody
+  /// changed by hand and loaded by hand is loaded again when it is put right.
   private static List<Part> withUnitsBehind(List<Part> parts) {
     Set<String> changing =
         parts.stream()

@@ -57,7 +57,9 @@ public final class ClusterLock implements AutoCloseable {
         """
             .formatted(wait.toSeconds(), Command.quote(owner), WORD);
     Remote.Held process =
-        remote.hold(new Script(script, wait.multipliedBy(2).plusSeconds(30)), line -> line.startsWith(WORD));
+        remote.hold(
+            new Script(script, wait.multipliedBy(2).plusSeconds(30)),
+            line -> line.startsWith(WORD));
     held.add(process);
     String answer = process.greeting().substring(WORD.length());
     if (!answer.equals("held by us")) {

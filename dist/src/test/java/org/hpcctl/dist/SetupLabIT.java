@@ -182,7 +182,8 @@ final class SetupLabIT {
         "rolling restart: %d visits, %d repeated%n", visits.count(), visits.repeated());
     assertNotEquals(before, started());
     assertEquals(List.of(), visits.failures());
-    // A connection that is open while the virtual IP moves is cut; a browser repeats what is safe to
+    // A connection that is open while the virtual IP moves is cut; a browser repeats what is safe
+    // to
     // repeat (RFC 9110, 9.2.2). The virtual IP leaves each host at most once.
     assertTrue(visits.repeated() <= lab().hosts().size(), visits::toString);
   }
