@@ -5,7 +5,7 @@ import module java.base;
 import java.security.cert.X509Certificate;
 import org.hpcctl.secret.CertificateNames;
 
-/// Judges the certificate that a host shows its visitors.
+/// Judges the certificate that a host shows its visitors, and whether it lets them in over HTTPS.
 record CertificateVerdict(String host, HostAnswer answer, Instant now) {
   /// Fewer days left than this deserve a warning.
   static final int WARNING_DAYS = 21;
@@ -19,20 +19,33 @@ record CertificateVerdict(String host, HostAnswer answer, Instant now) {
     Optional<X509Certificate> found = shown.or(() -> stored);
     if (found.isEmpty()) {
       return answer.stored().isPresent()
-          ? Check.plain(
-              host, wanted, Status.UNREACHABLE, "none is installed: hpcctl setup --phase web")
-          : Check.plain(
-              host,
-              wanted,
-              Status.UNKNOWN,
-              "could not ask: " + String.join(", ", new TreeSet<>(answer.failures().values())));
+          ? check(wanted, Status.UNREACHABLE, "none is installed: hpcctl setup --phase web")
+          : check(wanted, Status.UNKNOWN, notAsked());
     }
     X509Certificate certificate = found.get();
     Instant end = certificate.getNotAfter().toInstant();
     long days = Duration.between(now, end).toDays();
     boolean outdated = shown.isPresent() && stored.isPresent() && !shown.equals(stored);
-    Check check = judged(wanted, certificate, days, outdated);
+    Check check = notVisited(wanted).orElseGet(() -> judged(wanted, certificate, days, outdated));
     return check.expiring(end, details(certificate, days, shown.isPresent()));
+  }
+
+  /// The file says nothing of whether anybody can come in. It is judged only where the server
+  /// answered and curl is too old to tell what it showed.
+  private Optional<Check> notVisited(Subject.Certificate wanted) {
+    if (answer.visit().isEmpty()) {
+      return Optional.of(check(wanted, Status.UNKNOWN, notAsked()));
+    }
+    HostAnswer.Visit visit = answer.visit().get();
+    if (visit.exit() == 0) {
+      return Optional.empty();
+    }
+    String why = visit.error().isBlank() ? "curl ended with " + visit.exit() : visit.error();
+    return Optional.of(check(wanted, Status.UNREACHABLE, "HTTPS does not answer: " + why));
+  }
+
+  private String notAsked() {
+    return "could not ask: " + String.join(", ", new TreeSet<>(answer.failures().values()));
   }
 
   private Check judged(

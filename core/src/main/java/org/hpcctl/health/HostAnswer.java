@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 ///
 /// @param replies by the address that was asked
 /// @param units the properties of a unit by its name; one that systemd did not speak of is missing
+/// @param visit how a visit over HTTPS ended; empty when nobody went
 /// @param shown the certificates that visitors are shown, the host's own one first
 /// @param stored those in the file; empty when it was not looked for
 /// @param holds whether the host holds the virtual IP; empty when it could not tell
@@ -18,6 +19,7 @@ import java.security.cert.X509Certificate;
 public record HostAnswer(
     Map<String, Reply> replies,
     Map<String, Map<String, String>> units,
+    Optional<Visit> visit,
     List<X509Certificate> shown,
     Optional<List<X509Certificate>> stored,
     Optional<Boolean> holds,
@@ -29,6 +31,12 @@ public record HostAnswer(
   /// @param code the status; 0 when there was none
   /// @param error why there was none
   record Reply(int code, double seconds, String error) {}
+
+  /// A visit over HTTPS, whatever the certificate.
+  ///
+  /// @param exit curl's exit status; 0 when the server answered
+  /// @param error why it did not, in curl's words; may be empty
+  record Visit(int exit, String error) {}
 
   public HostAnswer {
     replies = Map.copyOf(replies);
@@ -51,6 +59,7 @@ public record HostAnswer(
       return new HostAnswer(
           Map.of(),
           Map.of(),
+          Optional.empty(),
           List.of(),
           Optional.empty(),
           Optional.empty(),
@@ -63,6 +72,7 @@ public record HostAnswer(
     List<Map<String, String>> blocks = new ArrayList<>();
     Map<String, String> about = new HashMap<>();
     Map<String, String> failures = new HashMap<>();
+    Optional<Visit> visit = Optional.empty();
     Optional<Boolean> holds = Optional.empty();
     for (String[] field : fields) {
       switch (field[0]) {
@@ -72,8 +82,9 @@ public record HostAnswer(
                 new Reply(
                     Integer.parseInt(field[2]),
                     Double.parseDouble(field[3]),
-                    String.join(" ", Arrays.copyOfRange(field, 4, field.length))));
+                    rest(field, 4)));
         case "unit" -> property(blocks, field[1]);
+        case "visit" -> visit = Optional.of(new Visit(Integer.parseInt(field[1]), rest(field, 2)));
         case "chain" -> chains.put(field[1], certificates(field[2]));
         case "holds" -> holds = Optional.of(field[1].equals("yes"));
         case "about" -> about.put(field[1], field[2]);
@@ -89,11 +100,16 @@ public record HostAnswer(
     return new HostAnswer(
         replies,
         units,
+        visit,
         chains.getOrDefault("shown", List.of()),
         Optional.ofNullable(chains.get("stored")),
         holds,
         about,
         failures);
+  }
+
+  private static String rest(String[] field, int from) {
+    return String.join(" ", Arrays.copyOfRange(field, from, field.length));
   }
 
   private static void property(List<Map<String, String>> blocks, String line) {

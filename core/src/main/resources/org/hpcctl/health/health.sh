@@ -20,12 +20,15 @@ units() {
     2>/dev/null | sed "s/^/$N\tunit\t/"
 }
 
-# shown NAME PORT ADDRESS: the chain that visitors are shown. Only whoever asks by name sees it.
+# shown NAME PORT ADDRESS: how a visit over HTTPS ends, and the chain that visitors are shown. Only
+# whoever asks by name sees it. curl names the trouble on the first line and the chain after it.
 shown() {
-  chain=$(curl --disable --silent --insecure --head --noproxy '*' --max-time "$T" \
-    --output /dev/null --connect-to "$1:$2:$3:$2" --write-out '%{certs}' \
+  command -v curl >/dev/null 2>&1 || { printf '%s\tfailed\tshown\tcurl is missing\n' "$N"; return; }
+  said=$(curl --disable --silent --insecure --head --noproxy '*' --max-time "$T" \
+    --output /dev/null --connect-to "$1:$2:$3:$2" --write-out '%{errormsg}\n%{certs}' \
     "https://$1:$2/health" 2>/dev/null)
-  printf '%s\tchain\tshown\t%s\n' "$N" "$(printf '%s' "$chain" | base64 -w0)"
+  printf '%s\tvisit\t%s\t%s\n' "$N" "$?" "$(printf '%s\n' "$said" | sed -n 1p)"
+  printf '%s\tchain\tshown\t%s\n' "$N" "$(printf '%s\n' "$said" | sed 1d | base64 -w0)"
 }
 
 # stored FILE: the chain that the server was given; certificates are public. Empty without a file.

@@ -1,6 +1,8 @@
 package org.hpcctl.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
@@ -100,6 +102,10 @@ final class HealthQuestionTest {
     HostAnswer answer = ask(List.of(certificate(file)));
     assertEquals(1, answer.stored().orElseThrow().size());
     assertEquals(List.of(), answer.shown());
+    // The server of this test speaks HTTP without TLS: nobody comes in over HTTPS.
+    HostAnswer.Visit visit = answer.visit().orElseThrow();
+    assertNotEquals(0, visit.exit());
+    assertFalse(visit.error().isBlank());
   }
 
   @Test
