@@ -80,9 +80,7 @@ public record HostAnswer(
             replies.put(
                 addresses.get(Integer.parseInt(field[1])),
                 new Reply(
-                    Integer.parseInt(field[2]),
-                    Double.parseDouble(field[3]),
-                    rest(field, 4)));
+                    Integer.parseInt(field[2]), Double.parseDouble(field[3]), rest(field, 4)));
         case "unit" -> property(blocks, field[1]);
         case "visit" -> visit = Optional.of(new Visit(Integer.parseInt(field[1]), rest(field, 2)));
         case "chain" -> chains.put(field[1], certificates(field[2]));
