@@ -1,16 +1,34 @@
 edition=hpcctl-${edition}
+include='include "/etc/nftables.hpcctl"'
 ufw_is_on() { command -v ufw >/dev/null && ufw status | grep -q '^Status: active'; }
 nft_is_on() { command -v nft >/dev/null && systemctl --quiet is-active nftables.service; }
 
-# FAMILY TABLE CHAIN of each chain that may throw incoming IPv4 packets away. Chains of iptables, which
-# are in capitals, are left to those who made them.
+# What the operator's file says itself, without our line.
+own_file() { grep -vxF "$include" /etc/nftables.conf; }
+# Runs sh with an empty ruleset, apart from the real one. Rules may name the interfaces of this host.
+apart() {
+  unshare --net sh -c '
+    cd /etc || exit 1
+    command=$1
+    shift
+    for interface; do
+      ip link add name "$interface" type dummy 2>/dev/null || ip link add name "$interface" type bridge 2>/dev/null
+    done
+    eval "$command"' sh "$1" $(ls /sys/class/net)
+}
+
+# FAMILY TABLE CHAIN of each chain of the operator's file that may throw incoming IPv4 packets away.
+# Not of what runs now: the chains of fail2ban are not there yet when the host boots, and a file that
+# names one would load nothing at all. Chains of iptables, which are in capitals, are left to those
+# who made them.
 filtering_chains() {
-  nft list ruleset | awk '
+  ruleset=$(own_file | apart 'nft -f - && nft list ruleset') || return 1
+  printf '%s\n' "$ruleset" | awk '
     function done() {
       if (input && strict && family ~ /^(ip|inet)$/ && chain != "INPUT") print family, table, chain
       input = strict = 0
     }
-    $1 == "table" { family = $2; table = $3 }
+    $1 == "table" { done(); family = $2; table = $3 }
     $1 == "chain" { done(); chain = $2 }
     /hook input/ { input = 1 }
     /policy drop/ || $0 ~ /(^|[ \t])(drop|reject)([ \t]|$)/ { strict = 1 }
@@ -26,8 +44,9 @@ nft_rules() {
 </#list>
 }
 nft_commands() {
-  filtering_chains | while read -r family table chain; do
-    nft_rules | while read -r rule; do
+  chains=$(filtering_chains) || return 1
+  printf '%s\n' "$chains" | while read -r family table chain; do
+    [ -z "$chain" ] || nft_rules | while read -r rule; do
       echo "insert rule $family $table $chain $rule comment \"$edition\""
     done
   done
@@ -46,15 +65,19 @@ if ufw_is_on; then
 </#list>
 fi
 if nft_is_on; then
-  nft -a list ruleset | awk '
-    $1 == "table" { family = $2; table = $3 }
-    $1 == "chain" { chain = $2 }
-    /comment "hpcctl-[0-9a-f]*"/ { print "delete rule", family, table, chain, "handle", $NF }' | nft -f -
-  nft_commands >/etc/nftables.hpcctl
-  nft -f /etc/nftables.hpcctl
+  commands=$(nft_commands) || exit 1
+  # As it will be read at boot: all of it, or the host has no firewall.
+  { own_file; printf '%s\n' "$commands"; } | apart 'nft -c -f -' || exit 1
+  {
+    nft -a list ruleset | awk '
+      $1 == "table" { family = $2; table = $3 }
+      $1 == "chain" { chain = $2 }
+      /comment "hpcctl-[0-9a-f]*"/ { print "delete rule", family, table, chain, "handle", $NF }'
+    printf '%s\n' "$commands"
+  } | nft -f - || exit 1
+  printf '%s\n' "$commands" >/etc/nftables.hpcctl
   # The operator's file stays as it is, but for the line that loads ours after it.
-  line='include "/etc/nftables.hpcctl"'
-  grep -qxF "$line" /etc/nftables.conf || printf '%s\n' "$line" >>/etc/nftables.conf
+  grep -qxF "$include" /etc/nftables.conf || printf '%s\n' "$include" >>/etc/nftables.conf
 fi
 <#else>
 answer=open
@@ -62,8 +85,16 @@ if ufw_is_on; then
   [ "$(ufw show added | grep -c "comment '$edition'")" -ge ${1 + peers?size + vrrpPeers?size} ] || answer="ufw blocks the portal"
 fi
 if nft_is_on; then
-  wanted=$(nft_commands | wc -l)
-  [ "$(nft list ruleset | grep -c "comment \"$edition\"")" -ge "$wanted" ] || answer="nftables blocks the portal"
+  if ! commands=$(nft_commands); then
+    answer="nftables.conf does not load"
+  elif [ -n "$commands" ]; then
+    wanted=$(printf '%s\n' "$commands" | wc -l)
+    if [ "$(nft list ruleset | grep -c "comment \"$edition\"")" -lt "$wanted" ] ||
+      [ "$commands" != "$(cat /etc/nftables.hpcctl 2>/dev/null)" ] ||
+      ! grep -qxF "$include" /etc/nftables.conf; then
+      answer="nftables blocks the portal"
+    fi
+  fi
 fi
 echo "$answer"
 </#if>
