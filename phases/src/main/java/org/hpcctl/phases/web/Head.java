@@ -30,7 +30,6 @@ final class Head {
     resources.addAll(ServiceFiles.shared(inputs));
     services.values().stream().flatMap(List::stream).distinct().forEach(resources::add);
     resources.addAll(nginx);
-    resources.addAll(NginxFiles.absent());
     services.forEach(
         (service, files) ->
             resources.add(

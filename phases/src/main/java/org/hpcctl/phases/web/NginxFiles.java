@@ -32,6 +32,7 @@ import org.hpcctl.templates.web.NginxUnit;
 import org.hpcctl.templates.web.PortalSite;
 import org.hpcctl.templates.web.Proxying;
 import org.hpcctl.templates.web.Readiness;
+import org.hpcctl.templates.web.Reload;
 import org.hpcctl.templates.web.RequestMaps;
 import org.hpcctl.templates.web.Tls;
 import org.hpcctl.templates.web.Upstreams;
@@ -49,6 +50,7 @@ final class NginxFiles {
       """;
 
   private static final String HOME = "/etc/nginx/hpcctl";
+  private static final String TLS = HOME + "/http/60-tls.conf";
   private static final Version OLDEST = Version.parse("1.18");
   private static final Version HTTP2_DIRECTIVE = Version.parse("1.25.1");
   private static final Version KEEPALIVE_MIN_TIMEOUT = Version.parse("1.27.4");
@@ -70,13 +72,22 @@ final class NginxFiles {
     List<Resource> files = new ArrayList<>(Certificate.files(inputs));
     files.addAll(nginx.settings());
     files.addAll(nginx.servers());
+    files.add(
+        new TextFile(
+            HOME + "/reload.sh", Ownership.root("755"), Text.of(new Reload().text())));
     files.add(nginx.unit());
+    files.addAll(nginx.absent());
     return files;
   }
 
-  /// What the package brings and we replace.
-  static List<Resource> absent() {
-    return List.of(new Absence("/etc/nginx/sites-enabled/default"));
+  /// What the package brings and we replace, and what an earlier setup with TLS has left.
+  private List<Resource> absent() {
+    List<Resource> files = new ArrayList<>();
+    files.add(new Absence("/etc/nginx/sites-enabled/default"));
+    if (!tls) {
+      files.add(new Absence(TLS));
+    }
+    return files;
   }
 
   private List<Resource> settings() {
@@ -98,7 +109,7 @@ final class NginxFiles {
                 limits.auth().perSecond(),
                 limits.api().perSecond())));
     if (tls) {
-      files.add(http("60-tls.conf", new Tls(web.ssl().tlsMin() == Ssl.TlsVersion.V1_3)));
+      files.add(file(TLS, edition(OLDEST, new Tls(web.ssl().tlsMin() == Ssl.TlsVersion.V1_3))));
     }
     files.add(http("70-upstreams.conf", new Upstreams(Routing.pools(cluster))));
     files.add(file(HOME + "/headers.conf", edition(OLDEST, new Headers())));

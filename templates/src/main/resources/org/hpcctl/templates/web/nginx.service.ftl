@@ -8,6 +8,9 @@ Restart=on-failure
 RestartSec=1
 # Requests that are being answered are answered, uploads within reason.
 TimeoutStopSec=30
+# The package's command succeeds whether or not nginx takes the new configuration.
+ExecReload=
+ExecReload=/etc/nginx/hpcctl/reload.sh
 <#if signal??>
 # keepalived watches this file and gives the virtual IP away within milliseconds.
 ExecStartPost=/bin/sh -c "echo 0 >${signal}"
