@@ -73,8 +73,7 @@ final class NginxFiles {
     files.addAll(nginx.settings());
     files.addAll(nginx.servers());
     files.add(
-        new TextFile(
-            HOME + "/reload.sh", Ownership.root("755"), Text.of(new Reload().text())));
+        new TextFile(HOME + "/reload.sh", Ownership.root("755"), Text.of(new Reload().text())));
     files.add(nginx.unit());
     files.addAll(nginx.absent());
     return files;

@@ -100,8 +100,7 @@ final class FirewallTest {
             && run("unshare", "--mount", "--net", "nft", "list", "ruleset").isEmpty(),
         "skipped: needs nftables and root");
     Cluster cluster = Example.three().cluster();
-    Guarded rules =
-        (Guarded) Firewall.rules(cluster, cluster.controllers().getFirst()).getFirst();
+    Guarded rules = (Guarded) Firewall.rules(cluster, cluster.controllers().getFirst()).getFirst();
     // Here no unit runs, and no ufw.
     String start = "systemctl() { :; }\nufw() { :; }\n";
     Files.writeString(folder.resolve("probe"), start + rules.probe());
