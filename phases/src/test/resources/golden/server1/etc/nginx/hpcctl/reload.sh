@@ -18,5 +18,5 @@ while [ "$tries" -lt 100 ]; do
   sleep 0.1
   tries=$((tries + 1))
 done
-echo "nginx goes on with its earlier configuration: $(grep -F '[emerg]' /var/log/nginx/error.log | tail -n 1)" >&2
+echo "nginx goes on with its earlier configuration: $(grep -F '[emerg]' /var/log/nginx/error.log | grep -vF 'still could not' | tail -n 1)" >&2
 exit 1
