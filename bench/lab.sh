@@ -103,6 +103,14 @@ median() {
   for _ in $(seq "$runs"); do seconds "$@"; done | sort -n | awk '{a[NR] = $1} END {print a[int((NR + 1) / 2)]}'
 }
 
+row() {
+  printf '%-32s %10s %16s\n' "$@"
+}
+
+ratio() {
+  echo "$1 $2" | awk '{printf "%.1f", $1 / $2}'
+}
+
 machine() {
   echo "$(nproc) processors ($(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)), load $(cut -d' ' -f1 /proc/loadavg) at the start, $(. /etc/os-release && echo "$PRETTY_NAME")"
 }
