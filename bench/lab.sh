@@ -13,6 +13,10 @@ yaml=$folder/my_multihead_cluster.yaml
 trap 'exit 130' INT
 trap 'exit 143' TERM
 leave() {
+  # Ansible's connections outlive it by a minute.
+  for socket in "$work"/[0-9]*; do
+    [ ! -S "$socket" ] || ssh -o ControlPath="$socket" -O exit none 2>/dev/null || true
+  done
   "$hpcctl" lab down --name "$name" >/dev/null 2>&1 || true
   rm -rf "$work"
 }
