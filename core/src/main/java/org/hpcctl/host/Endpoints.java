@@ -64,10 +64,9 @@ public record Endpoints(
       return new Endpoint.Local(name, become(ssh, System.getProperty("user.name")));
     }
     OpensshConfig config = config(name, asking);
-    String user =
-        controller.user().or(() -> said(ssh.user(), "root")).or(config::user).orElse("root");
-    OptionalInt said = controller.port().isPresent() ? controller.port() : saidPort(ssh);
-    int port = said.orElse(config.port().orElse(22));
+    String user = controller.user().or(ssh::user).or(config::user).orElse("root");
+    OptionalInt said = controller.port().isPresent() ? controller.port() : ssh.port();
+    int port = said.orElse(config.port().orElse(Ssh.USUAL_PORT));
     Optional<Path> key = controller.key().or(ssh::key).map(this::path);
     return new Endpoint.Ssh(
         name,
@@ -96,7 +95,7 @@ public record Endpoints(
         new Endpoint.Ssh(
             jump.host(),
             config.hostName().orElse(jump.host()),
-            jump.port().orElse(config.port().orElse(22)),
+            jump.port().orElse(config.port().orElse(Ssh.USUAL_PORT)),
             user,
             keys(key, config, jump.host(), user),
             key.isPresent() || config.identitiesOnly(),
@@ -113,14 +112,6 @@ public record Endpoints(
 
   private static List<String> jumps(Ssh ssh, OpensshConfig config) {
     return ssh.jump().map(jumps -> List.of(jumps.split(","))).orElse(config.jumps());
-  }
-
-  private static Optional<String> said(String value, String otherwise) {
-    return Optional.of(value).filter(text -> !text.equals(otherwise));
-  }
-
-  private static OptionalInt saidPort(Ssh ssh) {
-    return ssh.port() == 22 ? OptionalInt.empty() : OptionalInt.of(ssh.port());
   }
 
   /// A named key is kept even if it is missing, so that this is told; the usual ones are not.
@@ -145,7 +136,8 @@ public record Endpoints(
 
   // `become: none` is said of `ssh.user`; an account that comes from elsewhere still needs sudo.
   private Become become(Ssh ssh, String user) {
-    boolean refused = ssh.become() == org.hpcctl.spec.Become.NONE && user.equals(ssh.user());
+    boolean refused =
+        ssh.become() == org.hpcctl.spec.Become.NONE && user.equals(ssh.user().orElse("root"));
     return refused || user.equals("root")
         ? new Become.AlreadyRoot()
         : new Become.Sudo(becomePassword);

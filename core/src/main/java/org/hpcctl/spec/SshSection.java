@@ -12,10 +12,18 @@ import org.hpcctl.spec.schema.Whole;
 final class SshSection {
   static final Whole PORT_NUMBER = new Whole(1, 65535);
 
-  private static final Field<Ssh, String> USER =
-      Field.of("user", Form.ACCOUNT, Ssh::user, "the account to log in as").orElse("root");
-  private static final Field<Ssh, Integer> PORT =
-      Field.of("port", PORT_NUMBER, Ssh::port, "the port of the SSH servers").orElse(22);
+  private static final Field<Ssh, Optional<String>> USER =
+      Field.optional(
+          "user",
+          Form.ACCOUNT,
+          Ssh::user,
+          "the account to log in as; without it ~/.ssh/config decides, else root");
+  private static final Field<Ssh, Optional<Integer>> PORT =
+      Field.optional(
+          "port",
+          PORT_NUMBER,
+          ssh -> ssh.port().stream().boxed().findFirst(),
+          "the port of the SSH servers; without it ~/.ssh/config decides, else 22");
   private static final Field<Ssh, Optional<String>> KEY =
       Field.optional(
           "key",
@@ -34,7 +42,7 @@ final class SshSection {
       Field.of("become", Choice.of(Become.class), Ssh::become, "how to become root")
           .orElseDerived(
               "none when user is root, else sudo",
-              values -> values.of(USER).equals("root") ? Become.NONE : Become.SUDO);
+              values -> values.of(USER).orElse("root").equals("root") ? Become.NONE : Become.SUDO);
 
   static final Section<Ssh> SECTION =
       Section.of(
@@ -52,7 +60,7 @@ final class SshSection {
   private static Ssh make(Values values) {
     return new Ssh(
         values.of(USER),
-        values.of(PORT),
+        values.of(PORT).map(OptionalInt::of).orElse(OptionalInt.empty()),
         values.of(KEY),
         values.of(KNOWN_HOSTS),
         values.of(JUMP),

@@ -55,7 +55,7 @@ final class WebRules {
     cluster.controllersWith(Service.WEB).stream()
         .flatMapToInt(controller -> controller.port().stream())
         .forEach(port -> taken.put(port, "SSH"));
-    taken.put(cluster.ssh().port(), "SSH");
+    taken.put(cluster.ssh().port().orElse(Ssh.USUAL_PORT), "SSH");
     // What is written goes after what is a default, so that the problem stands at a line.
     List<WebService> order =
         Arrays.stream(WebService.values())

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EndpointsTest {
   private static final Ssh PLAIN =
       new Ssh(
-          "root",
-          22,
+          Optional.empty(),
+          OptionalInt.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -79,8 +79,8 @@ class EndpointsTest {
   void the_yaml_wins() throws Exception {
     Ssh ssh =
         new Ssh(
-            "hpcadmin",
-            2222,
+            Optional.of("hpcadmin"),
+            OptionalInt.of(2222),
             Optional.of("~/named"),
             Optional.of("known"),
             Optional.of("bastion"),
@@ -93,6 +93,22 @@ class EndpointsTest {
     assertEquals(List.of(home.resolve("named")), endpoint.keys());
     assertEquals(List.of(home.resolve("base/known")), endpoint.knownHosts());
     assertEquals("bastion", endpoint.jump().orElseThrow().address());
+  }
+
+  @Test
+  void the_yaml_wins_also_when_it_says_what_is_usual() throws Exception {
+    Ssh ssh =
+        new Ssh(
+            Optional.of("root"),
+            OptionalInt.of(22),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            org.hpcctl.spec.Become.NONE);
+    Endpoint.Ssh endpoint = endpoint(ssh, controller(), "Host *\n  Port 2200\n  User other\n");
+    assertEquals("root", endpoint.user());
+    assertEquals(22, endpoint.port());
+    assertEquals(new Become.AlreadyRoot(), endpoint.become());
   }
 
   private Endpoint.Ssh endpoint(Ssh ssh, Controller controller) {

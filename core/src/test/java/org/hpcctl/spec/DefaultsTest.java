@@ -29,7 +29,7 @@ final class DefaultsTest {
     Cluster cluster = read(SMALLEST);
     assertEquals("root@hpc.internal", cluster.adminEmail());
     assertEquals(Become.NONE, cluster.ssh().become());
-    assertEquals(22, cluster.ssh().port());
+    assertEquals(OptionalInt.empty(), cluster.ssh().port());
     assertEquals(Optional.empty(), cluster.network().vip());
     assertEquals(5010, cluster.web().service(WebService.WEBSOCKET_SERVICE).port());
     assertEquals(

@@ -52,7 +52,13 @@ public final class Example {
         "example.org",
         "Europe/Berlin",
         "root@example.org",
-        new Ssh("root", 22, Optional.empty(), Optional.empty(), Optional.empty(), Become.NONE),
+        new Ssh(
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Become.NONE),
         new Network(
             Optional.of(new Vip("192.168.1.100", 24, Optional.empty(), 51)),
             Optional.of("192.168.1.0/24")),
