@@ -58,7 +58,7 @@ final class ConfigInitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (heads.isEmpty() && terminal.interactive()) {
+    if (heads.isEmpty() && terminal.asks()) {
       ask();
     }
     if (heads.isEmpty()) {

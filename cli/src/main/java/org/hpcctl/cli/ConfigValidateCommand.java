@@ -8,7 +8,6 @@ import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Spec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `hpcctl config validate`
 @Command(
@@ -21,17 +20,7 @@ final class ConfigValidateCommand implements Callable<Integer>, Formatted {
 
   @Mixin private final SpecFile file = new SpecFile();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: text.")
-  private Format format = Format.text;
-
-  /// The words of `--format`.
-  enum Format {
-    text,
-    json
-  }
+  @Mixin private final TextOrJson format = new TextOrJson();
 
   ConfigValidateCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -39,7 +28,7 @@ final class ConfigValidateCommand implements Callable<Integer>, Formatted {
 
   @Override
   public boolean json() {
-    return format == Format.json;
+    return format.json();
   }
 
   @Override

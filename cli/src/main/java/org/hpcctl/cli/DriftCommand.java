@@ -4,13 +4,9 @@ import module java.base;
 
 import org.hpcctl.host.Connections;
 import org.hpcctl.plan.Plan;
-import org.hpcctl.report.Ink;
-import org.hpcctl.report.PlanJson;
-import org.hpcctl.report.PlanText;
 import org.hpcctl.spec.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `hpcctl drift`
 @Command(
@@ -20,8 +16,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  hpcctl drift || mail -s 'the cluster has drifted' admin",
       "  hpcctl drift --phase web --format json",
-      "%nExit status: 0 nothing has drifted, 2 something has, 1 no host could be asked, 3 some",
-      "hosts could not be asked."
+      "%nExit status: 0 nothing has drifted, 2 something has, 1 no host could be compared, 3",
+      "some hosts could not."
     })
 final class DriftCommand implements Callable<Integer>, Formatted {
   private final Terminal terminal;
@@ -30,11 +26,7 @@ final class DriftCommand implements Callable<Integer>, Formatted {
   @Mixin private final Planning planning = new Planning();
   @Mixin private final Reach reach = new Reach();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: text.")
-  private SetupCommand.Format format = SetupCommand.Format.text;
+  @Mixin private final TextOrJson format = new TextOrJson();
 
   DriftCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -42,7 +34,7 @@ final class DriftCommand implements Callable<Integer>, Formatted {
 
   @Override
   public boolean json() {
-    return format == SetupCommand.Format.json;
+    return format.json();
   }
 
   @Override
@@ -56,18 +48,8 @@ final class DriftCommand implements Callable<Integer>, Formatted {
             ReleaseFiles.ofThisProgram());
     try (Connections connections = reach.connect(cluster, plan.hosts(), base, terminal)) {
       Survey survey = Survey.of(plan, connections, reach.fleet(), false);
-      if (json()) {
-        terminal.out().print(PlanJson.plan(survey.differences().values(), survey.problems()));
-      } else {
-        Ink ink = terminal.colours() ? Ink.COLOURED : Ink.PLAIN;
-        terminal.out().print(new PlanText(ink, false).of(survey.differences().values()));
-        terminal.out().flush();
-        terminal.tell(survey.allProblems());
-      }
-      if (!survey.allProblems().isEmpty()) {
-        return (survey.differences().isEmpty() ? ExitCode.REFUSED : ExitCode.PARTIAL).status();
-      }
-      return (survey.pending() ? ExitCode.CHANGES : ExitCode.OK).status();
+      survey.show(terminal, json(), false);
+      return survey.seen(true).status();
     }
   }
 }

@@ -9,7 +9,6 @@ import org.hpcctl.health.Scope;
 import org.hpcctl.host.Connections;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
-import org.hpcctl.report.Ink;
 import org.hpcctl.spec.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,7 +126,8 @@ final class HealthCommand implements Callable<Integer>, Formatted {
                   timeout.orElse(PATIENCE),
                   InstantSource.system());
           show(checkup.health());
-          if (watch.isEmpty()) {
+          // Nobody watches any more when standard output is closed.
+          if (watch.isEmpty() || terminal.out().checkError()) {
             return status(checkup);
           }
           Thread.sleep(watch.get());
@@ -169,11 +169,10 @@ final class HealthCommand implements Callable<Integer>, Formatted {
   }
 
   private void show(Health health) {
-    Ink ink = terminal.colours() ? Ink.COLOURED : Ink.PLAIN;
-    if (watch.isPresent() && terminal.interactive()) {
+    if (watch.isPresent() && terminal.screen()) {
       terminal.out().print(CLEAR);
     }
-    terminal.out().print(format.text(health, ink, verbose));
+    terminal.out().print(format.text(health, terminal.ink(), verbose));
     terminal.out().flush();
   }
 

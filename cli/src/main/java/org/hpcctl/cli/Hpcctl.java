@@ -70,7 +70,8 @@ final class Hpcctl {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
         .setColorScheme(
-            CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
+            CommandLine.Help.defaultColorScheme(
+                terminal.coloured() && terminal.screen() ? Ansi.ON : Ansi.OFF));
   }
 
   /// What every command has, so that no command can forget it.

@@ -58,8 +58,10 @@ record Introduction(Terminal terminal, boolean yes, Map<String, String> fingerpr
     if (strangers.isEmpty()) {
       return good;
     }
-    strangers.forEach(this::show);
-    if (!yes && !agreed(strangers.size())) {
+    // Whoever is asked sees the keys beside the question; else they are the answer.
+    boolean asked = !yes && terminal.asks();
+    strangers.forEach(stranger -> show(stranger, asked ? terminal.err() : terminal.out()));
+    if (!yes && !(asked && terminal.agrees(question(strangers.size())))) {
       strangers.forEach(stranger -> problems.add(untrusted(stranger)));
       return good;
     }
@@ -67,32 +69,18 @@ record Introduction(Terminal terminal, boolean yes, Map<String, String> fingerpr
     return good + strangers.size();
   }
 
-  private void show(Meeting.Stranger stranger) {
-    terminal
-        .out()
-        .println(
-            "%s (%s) shows %s %s"
-                .formatted(
-                    stranger.endpoint().name(),
-                    stranger.endpoint().address(),
-                    stranger.key().type(),
-                    stranger.key().fingerprint()));
+  private static void show(Meeting.Stranger stranger, PrintWriter where) {
+    where.println(
+        "%s (%s) shows %s %s"
+            .formatted(
+                stranger.endpoint().name(),
+                stranger.endpoint().address(),
+                stranger.key().type(),
+                stranger.key().fingerprint()));
   }
 
-  private boolean agreed(int number) {
-    if (!terminal.interactive()) {
-      return false;
-    }
-    terminal
-        .out()
-        .print("Trust " + (number == 1 ? "this key" : "these " + number + " keys") + "? [y/N] ");
-    terminal.out().flush();
-    try {
-      String answer = terminal.in().readLine();
-      return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String question(int number) {
+    return "Trust " + (number == 1 ? "this key?" : "these " + number + " keys?");
   }
 
   private void trust(Meeting.Stranger stranger) {
@@ -116,7 +104,7 @@ record Introduction(Terminal terminal, boolean yes, Map<String, String> fingerpr
     String name = stranger.endpoint().name();
     return Problem.error(
             name + " is not trusted",
-            terminal.interactive() ? "" : "There is no terminal to ask on.",
+            terminal.asks() ? "" : "There is no terminal to ask on.",
             "hpcctl trust --fingerprint " + name + "=SHA256:…, as the host itself shows it")
         .at(Place.host(name));
   }

@@ -9,10 +9,10 @@ import org.hpcctl.host.Remote;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
-import org.hpcctl.report.Ink;
 import org.hpcctl.shell.Output;
 import org.hpcctl.shell.Script;
 import org.hpcctl.spec.Cluster;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +38,9 @@ final class LogsCommand implements Callable<Integer> {
   private static final Duration FOLLOWED = Duration.ofDays(7);
 
   private final Terminal terminal;
+
+  /// Complete when nobody reads standard output any more, as after `| head -1`.
+  private final CompletableFuture<@Nullable Void> unread = new CompletableFuture<>();
 
   @Spec private CommandSpec command = CommandSpec.create();
   @Mixin private final SpecFile file = new SpecFile();
@@ -79,7 +82,7 @@ final class LogsCommand implements Callable<Integer> {
     try (Connections connections =
         reach.connect(cluster, asked, file.directory(terminal), terminal)) {
       List<Problem> problems = new ArrayList<>(connections.problems());
-      LogLines shown = new LogLines(ink(), asked);
+      LogLines shown = new LogLines(terminal.ink(), asked);
       Map<String, Outcome<Output>> outcomes =
           reach.fleet().each(connections.remotes(), remote -> read(remote, shown));
       if (!follow) {
@@ -96,24 +99,19 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private Output read(Remote remote, LogLines shown) {
-    Script script =
-        new Script(
-            "export TZ=UTC LC_ALL=C\nexec " + journalctl() + "\n", follow ? FOLLOWED : PATIENCE);
-    return remote.run(
-        script,
-        line -> {
-          if (follow) {
-            show(shown.line(remote.host(), line));
-          } else {
-            shown.keep(remote.host(), line);
-          }
-        });
+    String text = "export TZ=UTC LC_ALL=C\nexec " + journalctl() + "\n";
+    return follow
+        ? remote.follow(
+            new Script(text, FOLLOWED), line -> show(shown.line(remote.host(), line)), unread)
+        : remote.run(new Script(text, PATIENCE), line -> shown.keep(remote.host(), line));
   }
 
   private void show(String line) {
     synchronized (terminal) {
       terminal.out().println(line);
-      terminal.out().flush();
+      if (terminal.out().checkError()) {
+        unread.complete(null);
+      }
     }
   }
 
@@ -147,9 +145,5 @@ final class LogsCommand implements Callable<Integer> {
                   .at(Place.host(host)));
       case Outcome.Done<Output> _ -> List.of();
     };
-  }
-
-  private Ink ink() {
-    return terminal.colours() ? Ink.COLOURED : Ink.PLAIN;
   }
 }

@@ -11,10 +11,16 @@ import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.secret.KeyPairPem;
 import org.hpcctl.spec.Cluster;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Which phases, on which hosts. A mixin of every command that plans.
 final class Planning {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   @Option(
       names = "--phase",
       paramLabel = "NAME|NO",
@@ -36,10 +42,28 @@ final class Planning {
       description = "Only this host of the YAML; may be given several times.")
   private List<String> limit = List.of();
 
+  private List<String> leftOut = List.of();
+
   /// The plan for the phases and hosts that were asked for.
   Plan plan(Cluster cluster, Optional<KeyPairPem> certificate, Release release) {
-    Plan plan = Plan.of(phases(), new Inputs(cluster, certificate, release));
-    return limit.isEmpty() ? plan : plan.on(Set.copyOf(hosts(cluster)));
+    Plan whole = Plan.of(phases(), new Inputs(cluster, certificate, release));
+    Plan plan = limit.isEmpty() ? whole : whole.on(Set.copyOf(hosts(cluster)));
+    if (plan.hosts().isEmpty()) {
+      throw misused("these phases do nothing on " + String.join(", ", hosts(cluster)));
+    }
+    leftOut = new ArrayList<>(whole.hosts());
+    leftOut.removeAll(plan.hosts());
+    return plan;
+  }
+
+  /// That heads may differ for a while, in one line, when `--limit` leaves some of them out.
+  Optional<String> limited() {
+    return leftOut.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "left out by --limit: %s; until setup runs there too, heads may differ,"
+                    .formatted(String.join(", ", leftOut))
+                + " nginx's upstreams among the rest");
   }
 
   /// The phases of a whole cluster that nothing is done for, when all were asked for.
@@ -53,7 +77,15 @@ final class Planning {
   }
 
   private List<Phase> phases() {
-    return Phases.select(wanted, skipped);
+    List<Phase> phases = Phases.select(wanted, skipped);
+    if (phases.isEmpty()) {
+      throw misused("no phase is left: take one out of --skip-phase, or name another by --phase");
+    }
+    return phases;
+  }
+
+  private CommandLine.ParameterException misused(String what) {
+    return new CommandLine.ParameterException(command.commandLine(), what);
   }
 
   /// The hosts that were asked for, in the order of the YAML.

@@ -9,7 +9,6 @@ import org.hpcctl.plan.Release;
 import org.hpcctl.plan.SavedPlan;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
-import org.hpcctl.report.Ink;
 import org.hpcctl.report.PlanJson;
 import org.hpcctl.report.PlanText;
 import org.hpcctl.run.ClusterLock;
@@ -95,22 +94,12 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       description = "Wait this long for another run to end: 30s, 10m. Default: do not wait.")
   private Duration lockWait = Duration.ZERO;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: text.")
-  private Format format = Format.text;
+  @Mixin private final TextOrJson format = new TextOrJson();
 
   @Option(
       names = "--verbose",
       description = "Show new files whole, and with --yes the plan as well.")
   private boolean verbose;
-
-  /// The words of `--format`.
-  enum Format {
-    text,
-    json
-  }
 
   SetupCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -118,7 +107,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
 
   @Override
   public boolean json() {
-    return format == Format.json;
+    return format.json();
   }
 
   @Override
@@ -131,7 +120,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     PortalCertificate certificate =
         PortalCertificate.of(cluster, file, terminal, InstantSource.system());
     Plan made = planning.plan(cluster, certificate.pair(), release);
-    tellWhatIsNotBuilt();
+    tellWhatIsLeftOut();
     if (offline) {
       return show(Survey.offline(made), release);
     }
@@ -154,7 +143,8 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     }
   }
 
-  private void tellWhatIsNotBuilt() {
+  private void tellWhatIsLeftOut() {
+    planning.limited().ifPresent(terminal.err()::println);
     planning
         .notBuilt()
         .ifPresent(phases -> terminal.err().println("not built yet, left out: " + phases));
@@ -177,30 +167,19 @@ final class SetupCommand implements Callable<Integer>, Formatted {
 
   private int show(Survey survey, Release release) {
     save(survey, release);
-    List<Problem> problems = survey.allProblems();
-    if (json()) {
-      terminal.out().print(PlanJson.plan(survey.differences().values(), survey.problems()));
-    } else {
-      terminal.out().print(planText().of(survey.differences().values()));
-      terminal.out().flush();
-      terminal.tell(problems);
-    }
-    if (!problems.isEmpty()) {
-      return status(survey.differences().values().stream().anyMatch(d -> d.problems().isEmpty()));
-    }
-    return detailedExitCode && survey.pending() ? ExitCode.CHANGES.status() : ExitCode.OK.status();
+    survey.show(terminal, json(), verbose);
+    return survey.seen(detailedExitCode).status();
   }
 
   private int apply(
       Plan made, Connections connections, Fleet fleet, Survey survey, Release release) {
     save(survey, release);
-    boolean mayAny = survey.differences().values().stream().anyMatch(d -> d.problems().isEmpty());
-    if (!mayAny) {
+    if (!survey.someAreSound()) {
       throw new Refused(survey.allProblems());
     }
     String id = Run.newId(Clock.systemDefaultZone());
     RunProgress progress =
-        new RunProgress(terminal.err(), terminal.interactive() && !json(), ink());
+        new RunProgress(terminal.err(), terminal.live() && !json(), terminal.inkOfMessages());
     Run run = new Run(id, made, force, fleet, progress);
     if (!survey.pending()) {
       return report(id, survey, run.apply(connections.remotes(), survey.differences()));
@@ -232,21 +211,14 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     if (yes || plan.isPresent()) {
       return true;
     }
-    if (!terminal.interactive()) {
+    if (!terminal.asks()) {
       throw new Refused(
           Problem.error(
               "there is nobody to ask whether to change this",
-              "standard input is not a terminal",
+              "standard input and standard error are not both a terminal",
               "give --yes to apply it, or --dry-run to look only"));
     }
-    terminal.err().print("Apply this? [y/N] ");
-    terminal.err().flush();
-    try {
-      String answer = terminal.in().readLine();
-      return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return terminal.agrees("Apply this?");
   }
 
   private String owner(String id) {
@@ -291,10 +263,6 @@ final class SetupCommand implements Callable<Integer>, Formatted {
   }
 
   private PlanText planText() {
-    return new PlanText(ink(), verbose);
-  }
-
-  private Ink ink() {
-    return terminal.colours() ? Ink.COLOURED : Ink.PLAIN;
+    return new PlanText(terminal.ink(), verbose);
   }
 }

@@ -6,11 +6,9 @@ import org.hpcctl.health.HostAsked;
 import org.hpcctl.health.Scope;
 import org.hpcctl.health.StatusPage;
 import org.hpcctl.host.Connections;
-import org.hpcctl.report.Ink;
 import org.hpcctl.spec.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `hpcctl status`
 @Command(
@@ -31,11 +29,7 @@ final class StatusCommand implements Callable<Integer>, Formatted {
   @Mixin private final SpecFile file = new SpecFile();
   @Mixin private final Reach reach = new Reach();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: text.")
-  private SetupCommand.Format format = SetupCommand.Format.text;
+  @Mixin private final TextOrJson format = new TextOrJson();
 
   StatusCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -43,7 +37,7 @@ final class StatusCommand implements Callable<Integer>, Formatted {
 
   @Override
   public boolean json() {
-    return format == SetupCommand.Format.json;
+    return format.json();
   }
 
   @Override
@@ -57,8 +51,7 @@ final class StatusCommand implements Callable<Integer>, Formatted {
       SequencedMap<String, HostAsked> asked = new LinkedHashMap<>();
       scope.hosts().keySet().forEach(host -> asked.put(host, checkup.of(host)));
       StatusPage page = new StatusPage(asked, checkup.health());
-      Ink ink = terminal.colours() ? Ink.COLOURED : Ink.PLAIN;
-      terminal.out().print(json() ? page.json() : page.text(ink));
+      terminal.out().print(json() ? page.json() : page.text(terminal.ink()));
       return checkup.status().status();
     }
   }

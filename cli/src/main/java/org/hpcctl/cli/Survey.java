@@ -9,6 +9,8 @@ import org.hpcctl.plan.Difference;
 import org.hpcctl.plan.Observation;
 import org.hpcctl.plan.Plan;
 import org.hpcctl.problem.Problem;
+import org.hpcctl.report.PlanJson;
+import org.hpcctl.report.PlanText;
 import org.hpcctl.run.Prober;
 
 /// What differs on each host that could be asked, and why the others could not.
@@ -42,6 +44,32 @@ record Survey(SequencedMap<String, Difference> differences, List<Problem> proble
     plan.hosts()
         .forEach(host -> differences.put(host, Difference.between(plan, host, Observation.EMPTY)));
     return new Survey(differences, List.of());
+  }
+
+  /// Prints what differs, and tells what is wrong.
+  void show(Terminal terminal, boolean json, boolean whole) {
+    if (json) {
+      terminal.out().print(PlanJson.plan(differences.values(), problems));
+    } else {
+      terminal.out().print(new PlanText(terminal.ink(), whole).of(differences.values()));
+      terminal.out().flush();
+      terminal.tell(allProblems());
+    }
+  }
+
+  /// How a command ends that only looked.
+  ///
+  /// @param telling whether what differs has a status of its own
+  ExitCode seen(boolean telling) {
+    if (!allProblems().isEmpty()) {
+      return someAreSound() ? ExitCode.PARTIAL : ExitCode.REFUSED;
+    }
+    return telling && pending() ? ExitCode.CHANGES : ExitCode.OK;
+  }
+
+  /// Whether there is a host on which nothing stands in the way.
+  boolean someAreSound() {
+    return differences.values().stream().anyMatch(difference -> difference.problems().isEmpty());
   }
 
   boolean pending() {

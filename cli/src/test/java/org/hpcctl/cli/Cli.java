@@ -19,7 +19,7 @@ record Cli(Path folder, Map<String, String> environment, String input) {
             new BufferedReader(new StringReader(input)),
             new PrintWriter(out, true),
             new PrintWriter(err, true),
-            !input.isEmpty(),
+            input.isEmpty() ? Set.of() : EnumSet.allOf(Terminal.Standard.class),
             false,
             name -> Optional.ofNullable(environment.get(name)),
             folder);

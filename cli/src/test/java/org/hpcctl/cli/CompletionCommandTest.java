@@ -20,7 +20,7 @@ final class CompletionCommandTest {
             new BufferedReader(new StringReader("")),
             new PrintWriter(out),
             new PrintWriter(new StringWriter()),
-            false,
+            Set.of(),
             false,
             _ -> Optional.empty(),
             folder));

@@ -55,7 +55,7 @@ final class HealthCommandTest {
             new BufferedReader(new StringReader("")),
             new PrintWriter(out),
             new PrintWriter(err),
-            false,
+            Set.of(),
             false,
             _ -> Optional.empty(),
             folder));

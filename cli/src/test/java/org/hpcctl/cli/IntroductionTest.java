@@ -87,7 +87,7 @@ class IntroductionTest {
         new BufferedReader(new StringReader(typed)),
         new PrintWriter(out),
         new PrintWriter(err),
-        !typed.isEmpty(),
+        typed.isEmpty() ? Set.of() : EnumSet.allOf(Terminal.Standard.class),
         false,
         _ -> Optional.empty(),
         folder);

@@ -17,22 +17,27 @@ final class Conversation implements AutoCloseable {
   private final Exec exec;
   private final Optional<Admission> admission;
   private final Instant deadline;
+  private final boolean keeping;
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private final CompletableFuture<Void> heard;
   private final CompletableFuture<Void> complained;
 
   /// Begins to listen. `line` hears each line of the command's standard output.
+  ///
+  /// @param keeping whether the answer shall hold the standard output, and its length be bounded
   Conversation(
       String host,
       Exec exec,
       Optional<Admission> admission,
       Duration patience,
-      Consumer<String> line) {
+      Consumer<String> line,
+      boolean keeping) {
     this.host = host;
     this.exec = exec;
     this.admission = admission;
     this.deadline = Instant.now().plus(patience);
+    this.keeping = keeping;
     this.heard = Fleet.beside(host + " stdout", () -> hear(line));
     this.complained = Fleet.beside(host + " stderr", this::hearComplaints);
   }
@@ -54,6 +59,16 @@ final class Conversation implements AutoCloseable {
           }
           return null;
         });
+  }
+
+  /// The same, but ends the command when `until` is complete before it.
+  Output answer(CompletableFuture<Void> fed, CompletableFuture<?> until) {
+    await(CompletableFuture.anyOf(heard, until));
+    if (until.isDone()) {
+      exec.close();
+      return new Output(0, "", "");
+    }
+    return answer(fed);
   }
 
   /// Waits for the end and gives the answer.
@@ -150,12 +165,14 @@ final class Conversation implements AutoCloseable {
         new LineSplitter(
             text -> {
               if (admission.isEmpty() || admission.get().isFromCommand(text)) {
-                stdout.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+                if (keeping) {
+                  stdout.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+                }
                 line.accept(text);
               }
             });
     try {
-      pump(exec.stdout(), lines::accept);
+      pump(exec.stdout(), lines::accept, keeping ? MOST_OUTPUT : Long.MAX_VALUE);
       lines.end();
     } finally {
       admission.ifPresent(Admission::ended);
@@ -172,16 +189,18 @@ final class Conversation implements AutoCloseable {
               && !admission.get().isStillWelcome(stderr.toString(StandardCharsets.UTF_8))) {
             closeQuietly(exec.stdin());
           }
-        });
+        },
+        MOST_OUTPUT);
     return null;
   }
 
-  private static void pump(InputStream from, ObjIntConsumer<byte[]> bytes) throws IOException {
+  private static void pump(InputStream from, ObjIntConsumer<byte[]> bytes, long most)
+      throws IOException {
     byte[] buffer = new byte[32 * 1024];
     long heard = 0;
     for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
       heard += length;
-      if (heard > MOST_OUTPUT) {
+      if (heard > most) {
         throw new TooMuch();
       }
       bytes.accept(buffer, length);

@@ -22,6 +22,10 @@ public interface Remote extends AutoCloseable {
     return run(script, _ -> {});
   }
 
+  /// Runs a script that goes on, until it ends by itself or `until` is complete; keeps nothing of
+  /// what it says. One that was ended so answers with the status 0.
+  Output follow(Script script, Consumer<String> line, CompletableFuture<?> until);
+
   /// Streams `bytes` into the standard input of a command. No secret may stand in its words.
   Output send(Command command, InputStream bytes, Duration deadline);
 

@@ -45,6 +45,17 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
   }
 
   @Override
+  public final Output follow(Script script, Consumer<String> line, CompletableFuture<?> until) {
+    enter();
+    String command = bounded(SHELL, script.deadline());
+    try (Conversation conversation = begin(command, script.deadline(), line, false)) {
+      return conversation.answer(conversation.feed(bytes(script), true), until);
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
   public final Output send(Command command, InputStream bytes, Duration deadline) {
     return answer(command, bytes, deadline, _ -> {});
   }
@@ -62,7 +73,8 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
                 if (greets.test(line)) {
                   greeting.complete(line);
                 }
-              });
+              },
+              true);
       return new HeldScript(this::leave, conversation, bytes(script), greeting);
     } catch (RuntimeException e) {
       leave();
@@ -73,14 +85,15 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
   private Output answer(
       Command command, InputStream bytes, Duration deadline, Consumer<String> line) {
     enter();
-    try (Conversation conversation = begin(bounded(command, deadline), deadline, line)) {
+    try (Conversation conversation = begin(bounded(command, deadline), deadline, line, true)) {
       return conversation.answer(conversation.feed(bytes, true));
     } finally {
       leave();
     }
   }
 
-  private Conversation begin(String command, Duration deadline, Consumer<String> line) {
+  private Conversation begin(
+      String command, Duration deadline, Consumer<String> line, boolean keeping) {
     // One wrong password is enough: the next exec would bring the account closer to its lock.
     refusal.ifPresent(
         problem -> {
@@ -95,7 +108,7 @@ abstract sealed class ShellRemote implements Remote permits SshRemote, LocalRemo
     execs.incrementAndGet();
     try {
       Exec exec = start(admission.map(door -> door.around(command)).orElse(command));
-      return new Conversation(host, exec, admission, deadline, line);
+      return new Conversation(host, exec, admission, deadline, line, keeping);
     } catch (IOException e) {
       throw new Unreachable(
           Problem.error(

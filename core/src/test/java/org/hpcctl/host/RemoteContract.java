@@ -133,6 +133,25 @@ interface RemoteContract {
   }
 
   @Test
+  default void what_is_followed_ends_when_nobody_wants_more() throws Exception {
+    Remote remote = remote();
+    CompletableFuture<String> enough = new CompletableFuture<>();
+    Output output = remote.follow(script("echo one; echo two; sleep 50"), enough::complete, enough);
+    assertEquals(new Output(0, "", ""), output);
+    assertEquals("one", enough.join());
+    assertEquals("usable\n", remote.run(script("echo usable")).stdout());
+  }
+
+  @Test
+  default void what_is_followed_may_end_by_itself() throws Exception {
+    List<String> lines = new ArrayList<>();
+    Output output =
+        remote().follow(script("echo one; exit 5"), lines::add, new CompletableFuture<>());
+    assertEquals(new Output(5, "", ""), output);
+    assertEquals(List.of("one"), lines);
+  }
+
+  @Test
   default void an_interrupt_gives_up_at_once() throws Exception {
     Remote remote = remote();
     Thread caller = Thread.currentThread();

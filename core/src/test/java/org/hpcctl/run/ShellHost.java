@@ -87,6 +87,11 @@ final class ShellHost implements Remote {
   }
 
   @Override
+  public Output follow(Script script, Consumer<String> line, CompletableFuture<?> until) {
+    throw new UnsupportedOperationException("nothing goes on in these tests");
+  }
+
+  @Override
   public Held hold(Script script, Predicate<String> greets) {
     throw new UnsupportedOperationException("no lock in these tests");
   }

@@ -18,7 +18,7 @@ final class ProgressLine implements Consumer<Step> {
 
   @Override
   public void accept(Step step) {
-    if (terminal.interactive()) {
+    if (terminal.live()) {
       String text = step.detail().isEmpty() ? step.what() : step.what() + ": " + step.detail();
       terminal.err().print("\r\033[K" + text.substring(0, Math.min(text.length(), WIDTH)));
     } else if (!step.what().equals(stage)) {
@@ -29,7 +29,7 @@ final class ProgressLine implements Consumer<Step> {
   }
 
   void end() {
-    if (terminal.interactive()) {
+    if (terminal.live()) {
       terminal.err().print("\r\033[K");
       terminal.err().flush();
     }

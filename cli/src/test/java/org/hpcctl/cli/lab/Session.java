@@ -20,7 +20,7 @@ final class Session {
                 new BufferedReader(Reader.nullReader()),
                 writer,
                 writer,
-                false,
+                Set.of(),
                 false,
                 _ -> Optional.empty(),
                 Path.of("")));
