@@ -21,6 +21,7 @@ import org.hpcctl.spec.WebService;
 import org.hpcctl.templates.FileText;
 import org.hpcctl.templates.web.Compression;
 import org.hpcctl.templates.web.DefaultServer;
+import org.hpcctl.templates.web.EarlyErrors;
 import org.hpcctl.templates.web.Errors;
 import org.hpcctl.templates.web.Headers;
 import org.hpcctl.templates.web.InternalServer;
@@ -118,6 +119,7 @@ final class NginxFiles {
             edition(
                 OLDEST, new Proxying(Math.min(3, cluster.controllersWith(Service.WEB).size())))));
     files.add(file(HOME + "/readiness.conf", edition(OLDEST, new Readiness())));
+    files.add(file(HOME + "/early_errors.conf", edition(OLDEST, new EarlyErrors())));
     files.add(file(HOME + "/errors.conf", edition(OLDEST, new Errors())));
     return files;
   }

@@ -89,6 +89,52 @@ final class PortalTest {
   }
 
   @Test
+  void a_request_that_cannot_be_read_is_refused_in_the_same_words() throws Exception {
+    String said =
+        ask(
+            """
+            long=$(head -c 20000 /dev/zero | tr '\\0' a)
+            told() {
+              body=$("$@" --dump-header $folder/head)
+              echo "$(head -n 1 $folder/head | cut -d ' ' -f 2)" \
+                "$(grep -ciE '^(x-frame-options|content-security-policy|x-request-id|x-content-type-options):' $folder/head)" \
+                "$(echo "$body" | jq -r '"\\(.status) \\(.title)"')"
+            }
+            told get --http1.1 HTTPS/%zz
+            told get HTTPS/%zz
+            told get http://cluster.example.org/%zz
+            told get http://cluster.example.org:443/
+            told get http://192.168.1.101:443/
+            told get --http1.1 -H "X-Long: $long" HTTPS/
+            told get -H "X-Long: $long" http://cluster.example.org/
+            told get --http1.1 "HTTPS/$long"
+            told get -H 'Host: evil.example.com' http://192.168.1.101/%zz
+            get -H 'Host: evil.example.com' http://192.168.1.101/_error || echo closed
+            get HTTPS/_error | jq -r '"\\(.title) \\(.status)"'
+            printf 'GET / HTTP/9.9\\r\\n\\r\\n' | curl --silent --max-time 5 telnet://192.168.1.101:80 \
+              | tr -d '\\r' | grep -E '^(HTTP|X-Frame|.*about:blank)' | cut -c 1-60
+            """);
+    assertEquals(
+        """
+        400 4 400 Bad Request
+        400 4 400 Bad Request
+        400 4 400 Bad Request
+        400 4 400 Bad Request
+        400 4 400 Bad Request
+        431 4 431 Request Header Fields Too Large
+        431 4 431 Request Header Fields Too Large
+        414 4 414 URI Too Long
+        400 4 400 Bad Request
+        closed
+        Not Found 404
+        HTTP/1.1 505 HTTP Version Not Supported
+        X-Frame-Options: SAMEORIGIN
+        {"type":"about:blank","title":"HTTP Version Not Supported","
+        """,
+        said);
+  }
+
+  @Test
   void plain_http_is_sent_to_https_without_a_promise_about_it() throws Exception {
     String said =
         ask(

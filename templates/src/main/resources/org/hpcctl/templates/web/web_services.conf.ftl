@@ -29,6 +29,7 @@ server {
     access_log /var/log/nginx/web_services_access.log web_services buffer=64k flush=1s;
     error_log /var/log/nginx/web_services_error.log warn;
     include /etc/nginx/hpcctl/headers.conf;
+    include /etc/nginx/hpcctl/errors.conf;
 
     location / {
         return 301 https://$host$request_uri;

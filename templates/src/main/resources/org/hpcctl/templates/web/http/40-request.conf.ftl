@@ -51,8 +51,10 @@ map $status $portal_error {
     413 "Content Too Large";
     414 "URI Too Long";
     429 "Too Many Requests";
+    431 "Request Header Fields Too Large";
     500 "Internal Server Error";
     502 "Bad Gateway";
     503 "Service Unavailable";
     504 "Gateway Timeout";
+    505 "HTTP Version Not Supported";
 }

@@ -11,5 +11,15 @@ server {
 </#if>
     server_name _;
     access_log off;
-    return 444;
+    include /etc/nginx/hpcctl/headers.conf;
+    include /etc/nginx/hpcctl/early_errors.conf;
+    error_page 404 @stranger;
+
+    location / {
+        return 444;
+    }
+
+    location @stranger {
+        return 444;
+    }
 }
