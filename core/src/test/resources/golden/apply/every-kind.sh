@@ -80,12 +80,8 @@ main() {
   s11
   s12
   validate /etc/nginx /etc/nginx/sites-enabled/default "$WORK/v0"
-  swap /etc/nginx/trial.conf
-  swap /etc/nginx/key
-  swap /etc/hosts
-  swap /opt/trial/current
+  swap /etc/nginx/trial.conf /etc/nginx/key /etc/hosts /opt/trial/current /etc/systemd/system/trial.service
   remove /etc/nginx/sites-enabled/default
-  swap /etc/systemd/system/trial.service
   systemctl daemon-reload
   }
   together '7 8 9 10 11 12' f7

@@ -162,6 +162,8 @@ public record Program(String run, String nonce, Stage stage, List<Change> change
   private void files(StringBuilder script, List<Integer> group) {
     String set = "f" + group.getFirst();
     StringBuilder body = new StringBuilder();
+    // A file with two blocks is laid down once.
+    SequencedSet<String> laid = new LinkedHashSet<>();
     List<String> gone = new ArrayList<>();
     List<String> paths = new ArrayList<>();
     for (int i : group) {
@@ -169,6 +171,8 @@ public record Program(String run, String nonce, Stage stage, List<Change> change
       paths.add(path);
       if (changes.get(i).desired() instanceof Absence) {
         gone.add(path);
+      } else {
+        laid.add(path);
       }
       body.append("  s").append(i).append('\n');
     }
@@ -182,13 +186,8 @@ public record Program(String run, String nonce, Stage stage, List<Change> change
             .append("\"\n");
       }
     }
-    for (int i : group) {
-      Resource desired = changes.get(i).desired();
-      String word = desired instanceof Absence ? "remove" : "swap";
-      body.append("  ")
-          .append(Command.of(word, Recipe.swapped(desired).orElseThrow()))
-          .append('\n');
-    }
+    append(body, "swap", laid);
+    append(body, "remove", gone);
     if (paths.stream().anyMatch(path -> path.startsWith("/etc/systemd/"))) {
       body.append("  systemctl daemon-reload\n");
     }
@@ -228,6 +227,14 @@ public record Program(String run, String nonce, Stage stage, List<Change> change
     }
     script.append("  ").append(set).append("() {\n").append(body).append("  :\n  }\n");
     line(script, "together '" + indexes(group) + "' " + set);
+  }
+
+  private static void append(StringBuilder body, String word, Collection<String> paths) {
+    if (!paths.isEmpty()) {
+      List<String> words = new ArrayList<>(List.of(word));
+      words.addAll(paths);
+      body.append("  ").append(new Command(words)).append('\n');
+    }
   }
 
   private static Command command(String word, String first, List<String> names) {

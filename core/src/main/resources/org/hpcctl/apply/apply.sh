@@ -144,9 +144,10 @@ rollback() {
   done <"$WORK/touched" >/dev/null 2>&1
   tac "$WORK/swapped" | while read -r path; do
     if [ -e "$WORK/old$path" ] || [ -L "$WORK/old$path" ]; then
-      cp -a -- "$WORK/old$path" "$(beside "$path")" && mv -fT -- "$(beside "$path")" "$path"
+      cp -a -- "$WORK/old$path" "$(beside "$path")" && settle "$(beside "$path")" &&
+        mv -fT -- "$(beside "$path")" "$path"
     else
-      rm -f -- "$path"
+      rm -f -- "$path" "$(beside "$path")"
     fi
   done
   systemctl daemon-reload
@@ -204,6 +205,7 @@ make_directory() {
 # place_blob SHA PATH OWNER GROUP MODE
 place_blob() {
   install -o "$3" -g "$4" -m "$5" -- "$STATE/blobs/$1" "$(beside "$2")"
+  settle "$(beside "$2")"
   mv -fT -- "$(beside "$2")" "$2"
   rm -f -- "$STATE/blobs/$1"
 }
@@ -214,6 +216,7 @@ unpack_blob() {
   mkdir -p "$(beside "$2")"
   tar -xzf "$STATE/blobs/$1" -C "$(beside "$2")" --no-same-owner
   chmod 755 "$(beside "$2")"
+  find "$(beside "$2")" -type f -exec sync -- {} +
   mv -T -- "$(beside "$2")" "$2"
   rm -f -- "$STATE/blobs/$1"
 }
@@ -279,15 +282,37 @@ keep() {
   printf '%s\n' "$1" >>"$WORK/swapped"
 }
 
+# swap PATH...: all of them are on the disk before the first name points to what is new.
 swap() {
-  keep "$1"
-  cp -a -- "$WORK/new$1" "$(beside "$1")"
-  mv -fT -- "$(beside "$1")" "$1"
+  for path do
+    keep "$path"
+    cp -a -- "$WORK/new$path" "$(beside "$path")"
+    shift
+    set -- "$@" "$(beside "$path")"
+  done
+  settle "$@"
+  for laid do
+    path=${laid##*/.hpcctl-new.}
+    mv -fT -- "$laid" "${laid%/*}/$path"
+  done
 }
 
+# settle FILE...: after a power cut there is the old file or the new one, never an empty one that
+# counts as present. A link has no content of its own.
+settle() {
+  for laid do
+    shift
+    [ -L "$laid" ] || set -- "$@" "$laid"
+  done
+  [ "$#" -eq 0 ] || sync -- "$@"
+}
+
+# remove PATH...
 remove() {
-  keep "$1"
-  rm -f -- "$1"
+  for path do
+    keep "$path"
+    rm -f -- "$path"
+  done
 }
 
 # ---- units

@@ -59,6 +59,24 @@ final class RunTest {
   }
 
   @Test
+  void what_is_written_is_on_the_disk_before_its_name_points_to_it() throws IOException {
+    apply(plan(everywhere(), "old\n"));
+    ShellHost head1 = host("head1");
+    head1.program(
+        "sync",
+        """
+        for file do
+          [ "$file" = -- ] || echo "${file##*/}: $(cat "$file"), beside $(cat %1$s/etc/conf)"
+        done >>%1$s/synced
+        """
+            .formatted(head1.path("")));
+    apply(plan(everywhere(), "new\n"));
+    assertEquals(
+        ".hpcctl-new.conf: new, beside old\n", Files.readString(head1.path("synced")));
+    assertEquals("new\n", Files.readString(head1.path("etc/conf")));
+  }
+
+  @Test
   void nothing_is_swapped_in_that_its_reader_refuses() throws IOException {
     assumeTrue(
         System.getProperty("user.name").equals("root"), "a mount namespace of its own needs root");

@@ -32,6 +32,11 @@ final class ShellHost implements Remote {
         """);
   }
 
+  /// Puts a program before the machine's own of that name.
+  void program(String name, String body) throws IOException {
+    program(path("bin").resolve(name), body);
+  }
+
   private static void program(Path path, String body) throws IOException {
     Files.writeString(path, "#!/bin/sh\n" + body + "\n");
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
