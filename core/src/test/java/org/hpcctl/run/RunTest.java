@@ -71,8 +71,7 @@ final class RunTest {
         """
             .formatted(head1.path("")));
     apply(plan(everywhere(), "new\n"));
-    assertEquals(
-        ".hpcctl-new.conf: new, beside old\n", Files.readString(head1.path("synced")));
+    assertEquals(".hpcctl-new.conf: new, beside old\n", Files.readString(head1.path("synced")));
     assertEquals("new\n", Files.readString(head1.path("etc/conf")));
   }
 
