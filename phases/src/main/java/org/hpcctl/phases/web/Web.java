@@ -107,6 +107,7 @@ public final class Web implements Phase {
       resources.add(new Directory(HOME + "/" + service.yamlName(), Ownership.root("755")));
     }
     resources.add(new Directory(LOGS, new Ownership(ACCOUNT, "adm", "2750")));
+    resources.add(PortalLogs.readable());
     return resources;
   }
 

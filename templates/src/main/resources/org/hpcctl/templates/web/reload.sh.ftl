@@ -1,8 +1,9 @@
 #!/bin/sh
 # Managed by hpcctl: the next `hpcctl setup` undoes changes made here.
 # nginx answers a reload before it has tried, and where it fails it goes on as before. It has
-# succeeded when the master has a new child.
-children() { cat "/proc/$MAINPID/task/$MAINPID/children"; }
+# succeeded when the master has a new child. Not every kernel lists a process's children (proc(5)),
+# but each process names its parent.
+children() { sed -n "s/^\([0-9]*\) (.*) [A-Z] $MAINPID .*/\1/p" /proc/[0-9]*/stat 2>/dev/null | tr '\n' ' '; }
 
 /usr/sbin/nginx -t -q || exit 1
 before=" $(children) "

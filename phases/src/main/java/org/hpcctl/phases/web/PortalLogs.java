@@ -1,0 +1,35 @@
+package org.hpcctl.phases.web;
+
+import org.hpcctl.resource.Guarded;
+
+/// The portal's logs belong from the start to whom Debian's logrotate gives them later (`create
+/// 0640 www-data adm`). `nginx -t` makes those that are missing, for root alone, and we run it
+/// before nginx does.
+final class PortalLogs {
+  private static final String LOGS =
+      "for log in /var/log/nginx/web_services_access.log /var/log/nginx/web_services_error.log;"
+          + " do\n";
+
+  private PortalLogs() {}
+
+  static Guarded readable() {
+    return new Guarded(
+        "logs of the portal",
+        "readable",
+        LOGS
+            + """
+              case $(stat -c '%U %a' "$log" 2>/dev/null) in
+                '' | 'root 600') echo missing; return ;;
+              esac
+            done
+            echo readable
+            """,
+        LOGS
+            + """
+              : >>"$log"
+              chown www-data:adm "$log"
+              chmod 640 "$log"
+            done
+            """);
+  }
+}
