@@ -34,7 +34,7 @@ public record HostAnswer(
 
   /// A visit over HTTPS, whatever the certificate.
   ///
-  /// @param exit curl's exit status; 0 when the server answered
+  /// @param exit curl's exit status; 0 when the server let the visitor in, whatever followed
   /// @param error why it did not, in curl's words; may be empty
   record Visit(int exit, String error) {}
 

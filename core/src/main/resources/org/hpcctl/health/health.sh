@@ -21,13 +21,17 @@ units() {
 }
 
 # shown NAME PORT ADDRESS: how a visit over HTTPS ends, and the chain that visitors are shown. Only
-# whoever asks by name sees it. curl names the trouble on the first line and the chain after it.
+# whoever asks by name sees it. curl tells when the handshake was done, then its trouble, and on the
+# lines after them the chain. Who was let in has seen enough: the rest of the answer is the services'.
 shown() {
   command -v curl >/dev/null 2>&1 || { printf '%s\tfailed\tshown\tcurl is missing\n' "$N"; return; }
   said=$(curl --disable --silent --insecure --head --noproxy '*' --max-time "$T" \
-    --output /dev/null --connect-to "$1:$2:$3:$2" --write-out '%{errormsg}\n%{certs}' \
+    --output /dev/null --connect-to "$1:$2:$3:$2" --write-out '%{time_appconnect} %{errormsg}\n%{certs}' \
     "https://$1:$2/health" 2>/dev/null)
-  printf '%s\tvisit\t%s\t%s\n' "$N" "$?" "$(printf '%s\n' "$said" | sed -n 1p)"
+  ended=$?
+  first=$(printf '%s\n' "$said" | sed -n 1p)
+  case ${first%% *} in *[1-9]*) ended=0 first= ;; esac
+  printf '%s\tvisit\t%s\t%s\n' "$N" "$ended" "${first#* }"
   printf '%s\tchain\tshown\t%s\n' "$N" "$(printf '%s\n' "$said" | sed 1d | base64 -w0)"
 }
 

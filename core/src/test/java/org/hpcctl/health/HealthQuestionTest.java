@@ -108,6 +108,60 @@ final class HealthQuestionTest {
     assertFalse(visit.error().isBlank());
   }
 
+  // nginx shakes hands and then waits for a service that hangs.
+  @Test
+  void who_is_let_in_has_seen_the_certificate_also_when_no_answer_follows() throws Exception {
+    try (SSLServerSocket silent = silent()) {
+      Thread.ofVirtual().start(() -> letIn(silent));
+      HostAnswer answer =
+          ask(
+              List.of(
+                  new Subject.Certificate(
+                      "portal.lab", "127.0.0.1", silent.getLocalPort(), "/nothing")),
+              Duration.ofSeconds(1));
+      assertEquals(Optional.of(new HostAnswer.Visit(0, "")), answer.visit());
+      assertEquals(1, answer.shown().size());
+    }
+  }
+
+  private SSLServerSocket silent() throws Exception {
+    Path store = folder.resolve("store");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=portal.lab",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertEquals(0, keytool.waitFor());
+    KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(keys, "changeit".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return (SSLServerSocket)
+        context
+            .getServerSocketFactory()
+            .createServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+  }
+
+  private static void letIn(SSLServerSocket server) {
+    try (SSLSocket visitor = (SSLSocket) server.accept()) {
+      visitor.startHandshake();
+      visitor.getInputStream().readAllBytes();
+    } catch (IOException _) {
+      // The visitor has gone.
+    }
+  }
+
   @Test
   void says_that_there_is_no_certificate() throws Exception {
     HostAnswer answer = ask(List.of(certificate(folder.resolve("nothing"))));
