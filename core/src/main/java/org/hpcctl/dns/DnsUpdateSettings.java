@@ -2,6 +2,8 @@ package org.hpcctl.dns;
 
 import module java.base;
 
+import org.hpcctl.problem.Problem;
+
 /// How records are changed: where, with which key, and when a change counts as seen.
 ///
 /// @param server the server that takes updates, as `address[:port]`
@@ -30,5 +32,30 @@ public record DnsUpdateSettings(
         LIMIT,
         new Propagation.EveryNameServer(),
         NameServers.ofThisMachine());
+  }
+
+  /// What of it cannot be used, told without asking anybody.
+  public List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    List<String> watched = propagation instanceof Propagation.These(var these) ? these : List.of();
+    Stream.of(Stream.of(server), watched.stream(), resolvers.servers().stream())
+        .flatMap(Function.identity())
+        .forEach(text -> Server.problem(text).ifPresent(problems::add));
+    zone.filter(name -> !DomainName.valid(name))
+        .ifPresent(
+            name ->
+                problems.add(
+                    Problem.error(
+                        "\"%s\" cannot be a zone".formatted(DomainName.shortened(name)),
+                        "",
+                        "write the zone's name as example.org")));
+    if (!ttl.isPositive() || !limit.isPositive()) {
+      problems.add(
+          Problem.error(
+              "TTL and propagation limit of DNS updates must be longer than nothing",
+              "",
+              "write at least a second for both"));
+    }
+    return problems;
   }
 }

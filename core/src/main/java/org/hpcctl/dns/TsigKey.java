@@ -20,6 +20,11 @@ public record TsigKey(String name, TsigAlgorithm algorithm, Secret secret) {
     }
   }
 
+  /// The bytes that sign.
+  byte[] material() {
+    return material(secret).orElseThrow();
+  }
+
   /// What is wrong with a key that somebody wrote down; nothing when it can be used.
   public static List<Problem> problems(String name, String algorithm, Secret secret) {
     List<Problem> problems = new ArrayList<>();

@@ -1,0 +1,54 @@
+package org.hpcctl.dns;
+
+import module java.base;
+
+import org.hpcctl.problem.Refused;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Update;
+
+/// Puts TXT records into a zone by dynamic update (RFC 2136), signed with a TSIG key (RFC 8945).
+///
+/// An owner that is an alias is followed: the record goes to where the alias leads, if need be into
+/// another zone. Adding a value that is there and removing one that is not are no faults, so either
+/// may be done again after a crash.
+public final class DnsUpdate implements TxtRecords {
+  private final DnsUpdateSettings settings;
+
+  /// @throws Refused when the settings cannot be used; nothing is asked yet
+  public DnsUpdate(DnsUpdateSettings settings) {
+    if (!settings.problems().isEmpty()) {
+      throw new Refused(settings.problems());
+    }
+    this.settings = settings;
+  }
+
+  @Override
+  public void publish(String owner, String value) {
+    Instant until = Instant.now().plus(settings.limit());
+    Spot spot = spot(owner);
+    Update update = new Update(spot.zone());
+    update.add(record(spot.owner(), value));
+    new SignedUpdates(settings).send(update, spot);
+    Watch.of(settings, spot.zone()).until(until, spot.owner(), value);
+  }
+
+  @Override
+  public void withdraw(String owner, String value) {
+    Spot spot = spot(owner);
+    Update update = new Update(spot.zone());
+    update.delete(record(spot.owner(), value));
+    new SignedUpdates(settings).send(update, spot);
+  }
+
+  private Spot spot(String owner) {
+    Inquiry inquiry = Inquiry.of(settings.resolvers()).first(Server.of(settings.server()));
+    return Spot.find(inquiry, Inquiry.name(owner), settings.zone());
+  }
+
+  private Record record(Name owner, String value) {
+    return new TXTRecord(owner, DClass.IN, settings.ttl().toSeconds(), value);
+  }
+}
