@@ -26,7 +26,7 @@ record PortalCertificate(Optional<KeyPairPem> pair, Keyring keyring) {
     Optional<KeyPairPem> pair =
         switch (ssl.mode()) {
           case NONE -> Optional.empty();
-          case SELF_SIGNED -> Optional.of(keyring.certificate(cluster.portalNames()));
+          case SELF_SIGNED, LETSENCRYPT -> Optional.of(keyring.certificate(cluster.portalNames()));
           case PROVIDED -> Optional.of(provided(cluster, file, terminal, clock.instant()));
         };
     return new PortalCertificate(pair, keyring);

@@ -49,7 +49,7 @@ final class SecretsInitCommand implements Callable<Integer> {
         state = "made";
       } else {
         unset = true;
-        state = "is no secret: set it yourself (%s)".formatted(variable.place());
+        state = "is not for hpcctl to make: set it yourself (%s)".formatted(variable.place());
       }
       terminal.out().println(name + " " + state);
     }

@@ -55,7 +55,7 @@ record StarterYaml(
           session_secret: ${SESSION_SECRET}    # made by hpcctl secrets init
           jwt_secret: ${JWT_SECRET}
           ssl:
-            mode: self_signed    # or none, or provided with certificate and key
+            mode: self_signed    # or letsencrypt, provided (your own files) or none
         """
             .formatted(domain.or(() -> vip).orElse(heads.firstEntry().getValue())));
     return text.toString();

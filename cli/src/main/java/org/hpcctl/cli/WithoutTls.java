@@ -24,7 +24,8 @@ final class WithoutTls {
             web.domain(),
             web.sessionSecret(),
             web.jwtSecret(),
-            new Ssl(Ssl.Mode.NONE, ssl.certificate(), ssl.key(), ssl.tlsMin(), ssl.hsts()),
+            new Ssl(
+                Ssl.Mode.NONE, ssl.certificate(), ssl.key(), ssl.acme(), ssl.tlsMin(), ssl.hsts()),
             web.services(),
             web.upstreams(),
             web.rateLimits(),

@@ -40,8 +40,23 @@ public record Cluster(
     return controllers.stream().filter(Controller::vipOwner).findFirst();
   }
 
-  /// Every name and address under which the portal is reached, `web.domain` first: what its
-  /// certificate must be for.
+  /// What the certificate of the portal is for. One that an authority makes is for the names that
+  /// were ordered, or for `web.domain` alone: it certifies no host name of ours and no private
+  /// address.
+  public List<String> certificateNames() {
+    if (web.ssl().mode() != Ssl.Mode.LETSENCRYPT) {
+      return portalNames();
+    }
+    List<String> ordered = web.ssl().acme().names();
+    return ordered.isEmpty() ? List.of(web.domain().toLowerCase(Locale.ROOT)) : ordered;
+  }
+
+  /// Whom an authority may write to about certificates.
+  public String certificateContact() {
+    return web.ssl().acme().email().orElse(adminEmail);
+  }
+
+  /// Every name and address under which the portal is reached, `web.domain` first.
   public List<String> portalNames() {
     SequencedSet<String> names = new LinkedHashSet<>();
     names.add(web.domain());

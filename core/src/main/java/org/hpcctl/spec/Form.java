@@ -50,6 +50,10 @@ final class Form {
           },
           "");
 
+  /// As the old scripts' files have it where there is none: `email: ""`.
+  static final Text EMAIL_OR_EMPTY =
+      Text.of("an e-mail address", text -> text.isEmpty() || EMAIL.form().test(text), "");
+
   static final Text TIMEZONE =
       Text.of(
           "a name of the time zone database, such as Europe/Berlin or UTC",
@@ -61,6 +65,43 @@ final class Form {
   static final Text ACCOUNT = Text.of("the name of an account", matches(ACCOUNT_NAME), "");
 
   static final Text PATH = Text.of("a path", text -> !text.isBlank() && text.length() < 4096, "");
+
+  /// Judged closely, with a reason for each fault, by [CertificateNameRules].
+  static final Text CERTIFICATE_NAME =
+      Text.of(
+          "a host name, a wildcard such as *.example.org, or an IP address",
+          text -> !text.isBlank() && text.chars().noneMatch(Character::isWhitespace),
+          "");
+
+  static final Text CHAIN =
+      Text.of(
+          "the common name of a root certificate, such as ISRG Root X1",
+          text -> !text.isBlank() && text.length() <= 200,
+          "");
+
+  static final Text PROFILE =
+      Text.of(
+          "the name of a profile, such as tlsserver",
+          matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
+          "the directory of the authority lists those it has");
+
+  static final Text EAB_KEY_ID =
+      Text.of(
+          "the key identifier that the authority gave you",
+          text -> !text.isBlank() && text.length() <= 1000,
+          "");
+
+  static final Text TSIG_KEY_NAME =
+      Text.of(
+          "the name of a TSIG key",
+          matches("(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?"),
+          "it is what the name server's own configuration calls the key");
+
+  static final Text NAME_SERVER =
+      Text.of(
+          "the address of a name server, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53",
+          NameServer::valid,
+          "its name could not be looked up before it is reached");
 
   static final Text JUMP =
       Text.of(

@@ -7,8 +7,14 @@ import module java.base;
 /// @param certificate path, on the machine hpcctl runs on, of the chain in PEM; present when
 ///   provided
 /// @param key path, on the machine hpcctl runs on, of its private key in PEM; present when provided
+/// @param acme used with mode letsencrypt alone
 public record Ssl(
-    Mode mode, Optional<String> certificate, Optional<String> key, TlsVersion tlsMin, Hsts hsts) {
+    Mode mode,
+    Optional<String> certificate,
+    Optional<String> key,
+    Acme acme,
+    TlsVersion tlsMin,
+    Hsts hsts) {
 
   /// Where the certificate comes from.
   public enum Mode {
@@ -17,7 +23,9 @@ public record Ssl(
     /// HTTP only.
     NONE,
     /// The operator's own files.
-    PROVIDED
+    PROVIDED,
+    /// Got and renewed by ACME, from Let's Encrypt or any other authority that speaks it.
+    LETSENCRYPT
   }
 
   /// The oldest version of TLS that is spoken.

@@ -9,12 +9,11 @@ import org.hpcctl.spec.schema.Choice;
 import org.hpcctl.spec.schema.Field;
 import org.hpcctl.spec.schema.Flag;
 import org.hpcctl.spec.schema.Section;
+import org.hpcctl.spec.schema.Values;
 import org.hpcctl.spec.schema.Whole;
 
 /// `web.ssl:`
 final class SslSection {
-  private static final String NO_LETSENCRYPT = "only letsencrypt needs it";
-
   private static final Field<Hsts, Integer> MAX_AGE =
       Field.of(
               "max_age",
@@ -45,14 +44,7 @@ final class SslSection {
           PRELOAD);
 
   private static final Field<Ssl, Mode> MODE =
-      Field.<Ssl, Mode>of(
-              "mode",
-              Choice.of(Mode.class)
-                  .notYet(
-                      "letsencrypt",
-                      "getting certificates from Let's Encrypt comes with a later release"),
-              Ssl::mode,
-              "where the certificate comes from")
+      Field.of("mode", Choice.of(Mode.class), Ssl::mode, "where the certificate comes from")
           .orElse(Mode.SELF_SIGNED);
   private static final Field<Ssl, Optional<String>> CERTIFICATE =
       Field.optional(
@@ -78,22 +70,25 @@ final class SslSection {
           .orElseEmpty();
 
   static final Section<Ssl> SECTION =
-      Section.of(
-              "HTTPS and its certificate",
-              values ->
-                  new Ssl(
-                      values.of(MODE),
-                      values.of(CERTIFICATE),
-                      values.of(KEY),
-                      values.of(TLS_MIN),
-                      values.of(HSTS)),
-              MODE,
-              CERTIFICATE,
-              KEY,
-              TLS_MIN,
-              HSTS)
-          .notReading("domain", NO_LETSENCRYPT)
-          .notReading("email", NO_LETSENCRYPT);
+      Section.of("HTTPS and its certificate", SslSection::make, fields())
+          .notReading("domain", "the certificate is for web.domain, or for web.ssl.names");
 
   private SslSection() {}
+
+  private static List<Field<Ssl, ?>> fields() {
+    List<Field<Ssl, ?>> fields = new ArrayList<>(List.of(MODE, CERTIFICATE, KEY));
+    fields.addAll(AcmeFields.ALL);
+    fields.addAll(List.of(TLS_MIN, HSTS));
+    return fields;
+  }
+
+  private static Ssl make(Values values) {
+    return new Ssl(
+        values.of(MODE),
+        values.of(CERTIFICATE),
+        values.of(KEY),
+        AcmeFields.make(values),
+        values.of(TLS_MIN),
+        values.of(HSTS));
+  }
 }

@@ -8,6 +8,7 @@ import org.hpcctl.resource.Blob;
 import org.hpcctl.resource.Digest;
 import org.hpcctl.secret.KeyPairPem;
 import org.hpcctl.secret.Secret;
+import org.hpcctl.spec.Acme;
 import org.hpcctl.spec.Become;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.ComputeNode;
@@ -99,12 +100,30 @@ public final class Example {
             mode,
             Optional.empty(),
             Optional.empty(),
+            acme(),
             Ssl.TlsVersion.V1_2,
             new Ssl.Hsts(31_536_000, true, false)),
         services,
         upstreams,
         new RateLimits(new RateLimit(10, 20), new RateLimit(5, 10), new RateLimit(20, 30), 100),
         new DataSize(10L << 30));
+  }
+
+  private static Acme acme() {
+    return new Acme(
+        List.of(
+            new Acme.Authority("https://ca.example.org/dir", Optional.empty(), Optional.empty())),
+        Optional.empty(),
+        List.of(),
+        Acme.KeyType.EC256,
+        Optional.empty(),
+        Optional.empty(),
+        Acme.Challenge.HTTP_01,
+        Optional.empty(),
+        Optional.empty(),
+        new Acme.Warn(21, 7),
+        new Acme.Hooks(Optional.empty(), Optional.empty(), Duration.ofSeconds(60)),
+        true);
   }
 
   // The plan only carries it; the tests with a real nginx bring a real one.

@@ -7,13 +7,10 @@ import org.hpcctl.problem.Problem;
 /// One word of a few.
 ///
 /// @param words the words and what they mean, in the order to name them; the first is the stand-in
-/// @param notYet words that are known but not done: the word and why
-public record Choice<T>(SequencedMap<String, T> words, Map<String, String> notYet)
-    implements Shape<T> {
+public record Choice<T>(SequencedMap<String, T> words) implements Shape<T> {
 
   public Choice {
     words = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(words));
-    notYet = Map.copyOf(notYet);
   }
 
   /// The constants of an enum, by the word that `naming` gives each.
@@ -22,7 +19,7 @@ public record Choice<T>(SequencedMap<String, T> words, Map<String, String> notYe
     for (E constant : type.getEnumConstants()) {
       words.put(naming.apply(constant), constant);
     }
-    return new Choice<>(words, Map.of());
+    return new Choice<>(words);
   }
 
   /// The constants of an enum, by their names in lower case.
@@ -30,8 +27,13 @@ public record Choice<T>(SequencedMap<String, T> words, Map<String, String> notYe
     return of(type, constant -> constant.name().toLowerCase(Locale.ROOT));
   }
 
-  public Choice<T> notYet(String word, String why) {
-    return new Choice<>(words, Map.of(word, why));
+  /// Words that mean themselves.
+  public static Choice<String> of(String... texts) {
+    SequencedMap<String, String> words = new LinkedHashMap<>();
+    for (String text : texts) {
+      words.put(text, text);
+    }
+    return new Choice<>(words);
   }
 
   @Override
@@ -44,24 +46,14 @@ public record Choice<T>(SequencedMap<String, T> words, Map<String, String> notYe
     if (value != null) {
       return value;
     }
-    String why = notYet.get(text.get());
-    if (why != null) {
-      reading.tell(
-          Problem.error(
-                  "`%s: %s` is not built yet".formatted(path, text.get()),
-                  why,
-                  "write " + alternatives())
-              .at(yaml.place()));
-    } else {
-      reading.tell(
-          Problem.error(
-                  "%s must be %s, not `%s`".formatted(path, describe(), text.get()),
-                  "",
-                  Closest.to(text.get(), words.keySet())
-                      .map("did you mean `%s`?"::formatted)
-                      .orElse(""))
-              .at(yaml.place()));
-    }
+    reading.tell(
+        Problem.error(
+                "%s must be %s, not `%s`".formatted(path, describe(), text.get()),
+                "",
+                Closest.to(text.get(), words.keySet())
+                    .map("did you mean `%s`?"::formatted)
+                    .orElse(""))
+            .at(yaml.place()));
     return standIn();
   }
 

@@ -26,7 +26,8 @@ public record ListOf<T>(Shape<T> item) implements Shape<List<T>> {
 
   @Override
   public Object shown(List<T> value) {
-    return value.stream().map(item::shown).toList();
+    // A list of its own each: writers of YAML turn the one empty list that all share into an alias.
+    return value.stream().map(item::shown).collect(Collectors.toCollection(ArrayList::new));
   }
 
   @Override

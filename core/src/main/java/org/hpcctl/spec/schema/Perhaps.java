@@ -30,6 +30,11 @@ record Perhaps<T>(Shape<T> shape) implements Shape<Optional<T>> {
   }
 
   @Override
+  public String unset() {
+    return shape.unset();
+  }
+
+  @Override
   public boolean secret() {
     return shape.secret();
   }

@@ -58,7 +58,7 @@ public final class Reading {
       mismatch(yaml, path, shape, yaml.kind());
       return Optional.empty();
     }
-    Optional<String> text = replaced(scalar, path, shape.secret());
+    Optional<String> text = replaced(scalar, path, shape);
     Optional<Integer> control =
         text.flatMap(t -> t.codePoints().filter(Reading::unseen).boxed().findFirst());
     if (control.isPresent()) {
@@ -90,7 +90,7 @@ public final class Reading {
         || type == Character.PARAGRAPH_SEPARATOR;
   }
 
-  private Optional<String> replaced(Yaml.Scalar scalar, String path, boolean secret) {
+  private Optional<String> replaced(Yaml.Scalar scalar, String path, Shape<?> shape) {
     Matcher matcher = VARIABLE.matcher(scalar.text());
     StringBuilder text = new StringBuilder();
     boolean complete = true;
@@ -98,7 +98,7 @@ public final class Reading {
     while (matcher.find()) {
       text.append(scalar.text(), from, matcher.start());
       from = matcher.end();
-      Optional<String> value = variable(matcher.group(1), scalar.place(), path, secret);
+      Optional<String> value = variable(matcher.group(1), scalar.place(), path, shape);
       complete &= value.isPresent();
       text.append(value.orElse(""));
     }
@@ -106,7 +106,7 @@ public final class Reading {
     return complete ? Optional.of(text.toString()) : Optional.empty();
   }
 
-  private Optional<String> variable(String name, Place place, String path, boolean secret) {
+  private Optional<String> variable(String name, Place place, String path, Shape<?> shape) {
     if (!NAME.matcher(name).matches()) {
       tell(
           Problem.error(
@@ -118,7 +118,7 @@ public final class Reading {
     }
     asked.merge(
         name,
-        new Variable(name, secret, place),
+        new Variable(name, shape.secret(), place),
         (a, b) -> new Variable(name, a.secret() && b.secret(), a.place()));
     Optional<String> value = variables.apply(name);
     if (value.isEmpty()) {
@@ -126,10 +126,7 @@ public final class Reading {
           Problem.error(
                   "the variable %s is not set".formatted(name),
                   "%s takes its value from it".formatted(path),
-                  secret
-                      ? "run `hpcctl secrets init` to make one, or set it in the environment"
-                      : "set it in the environment or in the secrets file, or write the value"
-                          + " itself")
+                  shape.unset())
               .at(place));
     }
     return value;

@@ -89,6 +89,11 @@ public record SecretText(int least) implements Shape<Secret> {
   }
 
   @Override
+  public String unset() {
+    return "run `hpcctl secrets init` to make one, or set it in the environment";
+  }
+
+  @Override
   public boolean secret() {
     return true;
   }

@@ -34,6 +34,11 @@ public interface Shape<T> {
   /// Tells the migration what is spelled otherwise than in the documented form.
   default void migrate(Yaml yaml, Migration migration) {}
 
+  /// What to do when a variable that it takes its value from is not set.
+  default String unset() {
+    return "set it in the environment or in the secrets file, or write the value itself";
+  }
+
   /// Whether `hpcctl secrets init` may invent a value.
   default boolean secret() {
     return false;
