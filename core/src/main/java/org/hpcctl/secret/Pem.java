@@ -13,13 +13,13 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
 /// Certificates and keys as text (RFC 7468).
-final class Pem {
+public final class Pem {
   private static final String KEY = "PRIVATE KEY";
 
   private Pem() {}
 
   /// The certificates of a text in their order; text between them is skipped.
-  static List<X509Certificate> certificates(String pem) throws CertificateException {
+  public static List<X509Certificate> certificates(String pem) throws CertificateException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     Matcher blocks = block("CERTIFICATE").matcher(pem);
     List<X509Certificate> certificates = new ArrayList<>();
@@ -70,11 +70,11 @@ final class Pem {
     return Optional.empty();
   }
 
-  static String of(PrivateKey key) {
+  public static String of(PrivateKey key) {
     return text(KEY, key.getEncoded());
   }
 
-  static String of(List<X509Certificate> chain) {
+  public static String of(List<X509Certificate> chain) {
     StringBuilder text = new StringBuilder();
     for (X509Certificate certificate : chain) {
       try {
@@ -86,9 +86,22 @@ final class Pem {
     return text.toString();
   }
 
-  private static String text(String label, byte[] der) {
+  /// One block.
+  public static String text(String label, byte[] der) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), label);
+  }
+
+  /// The bytes of the first block with this label.
+  public static Optional<byte[]> first(String label, String pem) {
+    Matcher found = block(label).matcher(pem);
+    try {
+      return found.find()
+          ? Optional.of(Base64.getMimeDecoder().decode(found.group(1)))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private static Pattern block(String label) {

@@ -1,0 +1,156 @@
+package org.hpcctl.acme;
+
+import module java.base;
+
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import org.shredzone.acme4j.Session;
+import org.shredzone.acme4j.connector.DefaultConnection;
+import org.shredzone.acme4j.connector.HttpConnector;
+import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.exception.AcmeServerException;
+import org.shredzone.acme4j.toolbox.JSONBuilder;
+
+/// acme4j's connection, with what it lacks: requests that the network lost or the CA could not
+/// serve are sent again, `Retry-After` is kept whatever the answer, a nonce that was refused
+/// without a new one does no harm, and bodies are read to their end within a time.
+///
+/// A signed request that is sent again unchanged is refused for its nonce where the CA has seen it,
+/// and then signed anew: so nothing is done twice unawares.
+final class PatientConnection extends DefaultConnection {
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+  private static final long LARGEST_ANSWER = 4L << 20;
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 500;
+
+  /// A CA that is busy says so for seconds; one that limits us, for hours.
+  private static final Duration BUSY = Duration.ofSeconds(30);
+
+  private final Patience patience;
+
+  PatientConnection(HttpConnector connector, Patience patience) {
+    super(connector);
+    this.patience = patience;
+  }
+
+  @Override
+  public void resetNonce(Session session) throws AcmeException {
+    lastResponse = null;
+    super.resetNonce(session);
+  }
+
+  @Override
+  protected int sendSignedRequest(
+      URL url,
+      @Nullable JSONBuilder claims,
+      Session session,
+      KeyPair keypair,
+      @Nullable URL accountLocation,
+      String accept)
+      throws AcmeException {
+    for (int failed = 0; ; failed++) {
+      try {
+        return super.sendSignedRequest(url, claims, session, keypair, accountLocation, accept);
+      } catch (AcmeServerException e) {
+        if (!e.getType().toString().endsWith(":badNonce")
+            || !patience.again("the CA refuses its own nonces", failed, Optional.empty())) {
+          throw e;
+        }
+        lastResponse = null;
+      }
+    }
+  }
+
+  @Override
+  protected void sendRequest(Session session, URL url, Consumer<HttpRequest.Builder> body)
+      throws IOException {
+    for (int failed = 0; ; failed++) {
+      String why;
+      Optional<Instant> notBefore = Optional.empty();
+      Optional<IOException> lost = Optional.empty();
+      try {
+        HttpResponse<InputStream> response = exchange(url, body);
+        lastResponse = response;
+        int status = response.statusCode();
+        if (status < UNAVAILABLE && status != TOO_MANY) {
+          return;
+        }
+        why = "HTTP " + status;
+        notBefore = getRetryAfter();
+        patience.asked(notBefore);
+        boolean soon =
+            notBefore
+                .map(when -> when.isBefore(patience.now().plus(BUSY)))
+                .orElse(status != TOO_MANY);
+        if (!soon) {
+          return;
+        }
+      } catch (SSLHandshakeException e) {
+        throw e;
+      } catch (IOException e) {
+        lost = Optional.of(e);
+        why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      }
+      if (!patience.again(why, failed, notBefore)) {
+        if (lost.isPresent()) {
+          throw lost.get();
+        }
+        return;
+      }
+    }
+  }
+
+  /// By our own clock, however the CA's is set.
+  @Override
+  public Optional<Instant> getRetryAfter() {
+    HttpResponse<InputStream> response = lastResponse;
+    return response == null ? Optional.empty() : RetryAfter.of(response.headers(), patience.now());
+  }
+
+  private HttpResponse<InputStream> exchange(URL url, Consumer<HttpRequest.Builder> body)
+      throws IOException {
+    Duration limit = patience.left();
+    if (limit.isZero()) {
+      throw new HttpTimeoutException("the time is over");
+    }
+    Duration timeout = limit.compareTo(LONGEST_ANSWER) < 0 ? limit : LONGEST_ANSWER;
+    HttpRequest.Builder request =
+        httpConnector
+            .createRequestBuilder(url)
+            .timeout(timeout)
+            .header("Accept-Charset", "utf-8")
+            .header("Accept-Language", "en");
+    body.accept(request);
+    CompletableFuture<HttpResponse<InputStream>> answer =
+        httpClient.sendAsync(request.build(), _ -> whole());
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw Patience.interrupted();
+    } catch (TimeoutException _) {
+      answer.cancel(true);
+      throw new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      throw switch (e.getCause()) {
+        case HttpConnectTimeoutException _ ->
+            new IOException("no connection in time", e.getCause());
+        case SSLHandshakeException handshake -> handshake;
+        case IOException io -> io;
+        case null, default -> new IOException(e.getCause());
+      };
+    }
+  }
+
+  private static HttpResponse.BodySubscriber<InputStream> whole() {
+    return HttpResponse.BodySubscribers.mapping(
+        HttpResponse.BodySubscribers.limiting(
+            HttpResponse.BodySubscribers.ofByteArray(), LARGEST_ANSWER),
+        ByteArrayInputStream::new);
+  }
+}
