@@ -2,11 +2,13 @@ package org.hpcctl.phases.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import module java.base;
 
 import org.hpcctl.phases.Example;
 import org.hpcctl.resource.Guarded;
+import org.hpcctl.templates.web.Drain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,44 @@ final class HeadTest {
             """
                 .formatted(logs.probe(), logs.apply()));
     assertEquals("missing\nmissing\nreadable\n" + "www-data:adm 640\n".repeat(2), said);
+  }
+
+  // The script runs as on a host, with a keepalived that gives the address away and another host
+  // that
+  // has it then; that one answers when the kernel has opened the door again.
+  @Test
+  void a_request_that_is_open_is_answered_before_the_virtual_ip_leaves() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/sbin/nft")), "skipped: needs nft");
+    Files.writeString(folder.resolve("drain.sh"), new Drain("192.168.1.100").text());
+    String said =
+        ask(
+            """
+            systemctl() { :; }
+            mkdir -p /run/hpcctl
+            echo 0 >/run/hpcctl/drained
+            keepalived() {
+              until grep -q 1 /run/hpcctl/drained; do :; done
+              head -n 1 $folder/answer | tr -d '\\r'
+              echo the address leaves
+              ip addr del 192.168.1.100/32 dev lo
+              ip route add local 192.168.1.100 dev lo
+            }
+            mkfifo $folder/typed
+            curl --silent --no-buffer telnet://192.168.1.100:80 <$folder/typed >$folder/answer &
+            visitor=$!
+            exec 3>$folder/typed
+            printf 'GET / HTTP/1.1\\r\\nHost: cluster.example.org\\r\\nConnection: close\\r\\n' >&3
+            until curl --silent http://127.0.0.1:8080/nginx_status | grep -q 'Reading: 1'; do :; done
+            keepalived &
+            (. $folder/drain.sh) &
+            drained=$!
+            timeout 20 sh -c 'until nft list table inet hpcctl_drain >/dev/null 2>&1; do :; done'
+            printf '\\r\\n' >&3
+            wait $drained
+            kill $visitor
+            nft list tables
+            """);
+    assertEquals("HTTP/1.1 301 Moved Permanently\nthe address leaves\n", said);
   }
 
   private String ask(String questions) throws Exception {

@@ -15,4 +15,5 @@ services() { nginx -p "$folder/" -c "$folder/services.conf" "$@"; }
 services
 nginx
 trap 'nginx -s stop 2>/dev/null || :; services -s stop 2>/dev/null || :' EXIT
+trap 'exit 143' TERM
 . "$folder/questions"
