@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The script, asked by a real shell of a real server on this machine.
 final class HealthQuestionTest {
+  /// A server without TLS leaves whoever comes over HTTPS waiting: that long, each time.
+  private static final Duration NOBODY_ANSWERS = Duration.ofSeconds(1);
+
   @TempDir private Path folder;
   private HttpServer server;
 
@@ -99,7 +102,7 @@ final class HealthQuestionTest {
             .findFirst()
             .orElseThrow();
     Path file = Files.write(folder.resolve("chain"), Base64.getDecoder().decode(chain));
-    HostAnswer answer = ask(List.of(certificate(file)));
+    HostAnswer answer = ask(List.of(certificate(file)), NOBODY_ANSWERS);
     assertEquals(1, answer.stored().orElseThrow().size());
     assertEquals(List.of(), answer.shown());
     // The server of this test speaks HTTP without TLS: nobody comes in over HTTPS.
@@ -164,7 +167,7 @@ final class HealthQuestionTest {
 
   @Test
   void says_that_there_is_no_certificate() throws Exception {
-    HostAnswer answer = ask(List.of(certificate(folder.resolve("nothing"))));
+    HostAnswer answer = ask(List.of(certificate(folder.resolve("nothing"))), NOBODY_ANSWERS);
     assertEquals(Optional.of(List.of()), answer.stored());
   }
 
