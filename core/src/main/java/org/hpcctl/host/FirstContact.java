@@ -43,6 +43,7 @@ public final class FirstContact implements AutoCloseable {
 
   /// Looks at the keys of one round.
   public List<Meeting> meet(List<Endpoint.Ssh> round) {
+    connector.readAgain();
     return new Fleet(MOST_AT_ONCE)
             .<Endpoint.Ssh, Meeting>each(round, host -> host.name() + host.knownAs(), this::meet)
             .values()

@@ -13,9 +13,9 @@ final class HostKeyCheck implements HostKeyVerifier {
   private volatile Optional<HostKey> seen = Optional.empty();
   private volatile Optional<Problem> objection = Optional.empty();
 
-  HostKeyCheck(Endpoint.Ssh endpoint) throws IOException {
+  HostKeyCheck(Endpoint.Ssh endpoint, KnownHosts known) {
     this.endpoint = endpoint;
-    this.known = KnownHosts.read(endpoint.knownHosts());
+    this.known = known;
   }
 
   /// The key that the host showed, once it did.

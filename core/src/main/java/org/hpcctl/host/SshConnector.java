@@ -8,13 +8,14 @@ import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 
 /// Opens SSH connections, through other hosts where needed. Connections to jump hosts are shared
-/// and stay open until this is closed.
+/// and stay open until this is closed; each known_hosts is read once.
 final class SshConnector implements AutoCloseable {
   private static final int MOST_TRIES = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
   private final Optional<Agent> agent;
   private final Map<Endpoint.Ssh, FutureTask<SSHClient>> jumps = new ConcurrentHashMap<>();
+  private final Map<List<Path>, KnownHosts> known = new ConcurrentHashMap<>();
   private final Queue<SSHClient> opened = new ConcurrentLinkedQueue<>();
 
   SshConnector(Optional<Agent> agent) {
@@ -23,6 +24,11 @@ final class SshConnector implements AutoCloseable {
 
   SshRemote open(Endpoint.Ssh endpoint) {
     return new SshRemote(endpoint, loggedIn(endpoint));
+  }
+
+  /// Reads known_hosts again: somebody may have written to it.
+  void readAgain() {
+    known.clear();
   }
 
   /// Looks at the key that a host shows and hangs up; logs in nowhere but at the jump hosts.
@@ -92,9 +98,14 @@ final class SshConnector implements AutoCloseable {
     }
   }
 
-  private static HostKeyCheck check(Endpoint.Ssh endpoint) {
+  private HostKeyCheck check(Endpoint.Ssh endpoint) {
+    return new HostKeyCheck(
+        endpoint, known.computeIfAbsent(endpoint.knownHosts(), files -> read(endpoint, files)));
+  }
+
+  private static KnownHosts read(Endpoint.Ssh endpoint, List<Path> files) {
     try {
-      return new HostKeyCheck(endpoint);
+      return KnownHosts.read(files);
     } catch (IOException e) {
       throw new Unreachable(
           Problem.error("known_hosts cannot be read: " + e.getMessage(), "", "make it readable")
