@@ -53,6 +53,23 @@ record Agent(Path socket) {
   }
 
   private Buffer<?> ask(Buffer.PlainBuffer request, int expected) throws IOException {
+    CompletableFuture<Buffer<?>> answer =
+        Fleet.dialing("ssh-agent", () -> exchange(request, expected));
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Buffer<?> exchange(Buffer.PlainBuffer request, int expected) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       byte[] body = request.getCompactData();
       ByteBuffer message =

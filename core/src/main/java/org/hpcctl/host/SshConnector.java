@@ -119,7 +119,7 @@ final class SshConnector implements AutoCloseable {
       throws IOException, TimeoutException {
     Optional<SSHClient> jump = endpoint.jump().map(this::jump);
     CompletableFuture<Void> connecting =
-        Fleet.beside(
+        Fleet.dialing(
             endpoint.name() + " connect",
             () -> {
               if (jump.isPresent()) {
