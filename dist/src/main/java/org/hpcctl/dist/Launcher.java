@@ -73,8 +73,12 @@ final class Launcher {
     command.addAll(arguments);
     ProcessBuilder run = new ProcessBuilder(command).directory(work.toFile());
     run.environment().putAll(environment);
-    // Relative, because a blank separates these options.
-    run.environment().put("HPCCTL_JAVA_OPTIONS", "-Duser.home=. -XX:AOTCacheOutput=../fresh.aot");
+    // Paths are relative, because a blank separates these options. With C2 the cache would hold
+    // profiles too, and a run that copies nothing would spend half its time compiling by them.
+    run.environment()
+        .put(
+            "HPCCTL_JAVA_OPTIONS",
+            "-Duser.home=. -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput=../fresh.aot");
     Programs.run(run, expected);
     Files.move(work.resolveSibling("fresh.aot"), cache(name), StandardCopyOption.ATOMIC_MOVE);
   }

@@ -3,7 +3,8 @@ package org.hpcctl.dist;
 import module java.base;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.KeySetPublickeyAuthenticator;
@@ -18,10 +19,9 @@ final class TrainingHost implements AutoCloseable {
   /// @param directory where the key and the YAML of this host go
   TrainingHost(Path directory) throws IOException, GeneralSecurityException {
     this.directory = Files.createDirectories(directory);
-    KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
-    keys.initialize(2048);
-    KeyPair client = keys.generateKeyPair();
-    KeyPair host = keys.generateKeyPair();
+    // Of the kind that hosts and operators have today: what reads and checks it is learned too.
+    KeyPair client = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+    KeyPair host = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
     writeKey(client);
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(host));
@@ -29,7 +29,11 @@ final class TrainingHost implements AutoCloseable {
         new KeySetPublickeyAuthenticator("training", List.of(client.getPublic())));
     server.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
     server.start();
-    writeYaml(KeyUtils.getFingerPrint(BuiltinDigests.sha256, host.getPublic()));
+    Files.writeString(
+        directory.resolve("known_hosts"),
+        "[127.0.0.1]:%d %s\n"
+            .formatted(server.getPort(), PublicKeyEntry.toString(host.getPublic())));
+    writeYaml();
     writeSsh();
   }
 
@@ -50,27 +54,25 @@ final class TrainingHost implements AutoCloseable {
     return directory.resolve("training_key");
   }
 
-  private void writeKey(KeyPair pair) throws IOException {
+  private void writeKey(KeyPair pair) throws IOException, GeneralSecurityException {
     Files.deleteIfExists(key());
     Files.createFile(
         key(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    String pem =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded());
-    Files.writeString(
-        key(), "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n".formatted(pem));
+    try (OutputStream out = Files.newOutputStream(key())) {
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "training", null, out);
+    }
   }
 
-  private void writeYaml(String fingerprint) throws IOException {
+  private void writeYaml() throws IOException {
     Files.writeString(
         yaml(),
         """
         cluster: {name: training, domain: training.test, timezone: Etc/UTC, admin_email: admin@training.test}
-        ssh: {user: %s, key: %s, port: %d}
+        ssh: {user: %s, key: %s, port: %d, known_hosts: known_hosts}
         network: {vip: {address: 192.0.2.100, netmask: 24}}
         controllers:
           - hostname: server1
             ip: 192.0.2.1
-            host_key: %s
             services: {web: true, keepalived: true}
             vip_owner: true
             priority: 100
@@ -80,7 +82,7 @@ final class TrainingHost implements AutoCloseable {
           jwt_secret: ${JWT_SECRET}
           ssl: {mode: self_signed}
         """
-            .formatted(System.getProperty("user.name"), key(), server.getPort(), fingerprint));
+            .formatted(System.getProperty("user.name"), key(), server.getPort()));
   }
 
   private void writeSsh() throws IOException {
