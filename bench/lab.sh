@@ -1,7 +1,7 @@
 # What the measurements on a lab share; they read it with `.`. Not to be run.
 # A lab of its own name, an Ansible playbook of the same resources, and a table of medians.
 
-name=bench
+name=benchlab
 runs=${RUNS:-5}
 work=$(mktemp -d)
 chmod 700 "$work"

@@ -24,7 +24,8 @@ final class OperatorFiles {
     Files.writeString(directory.resolve("fleet.yaml"), yaml(port, List.copyOf(keys.keySet())));
   }
 
-  private static void writeKey(Path file, KeyPair key) throws IOException, GeneralSecurityException {
+  private static void writeKey(Path file, KeyPair key)
+      throws IOException, GeneralSecurityException {
     try (OutputStream out =
         Files.newOutputStream(
             Files.createFile(

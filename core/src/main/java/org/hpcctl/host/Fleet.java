@@ -109,8 +109,8 @@ public final class Fleet {
     return start(Thread.ofVirtual().name(name), work);
   }
 
-  /// The same for what waits in the network: by a thread of the platform. For virtual ones that wait
-  /// there the JVM keeps a poller, and because of it takes 0.3 s to end.
+  /// The same for what waits in the network: by a thread of the platform. For virtual ones that
+  /// wait there the JVM keeps a poller, and because of it takes 0.3 s to end.
   static <T> CompletableFuture<T> dialing(String name, Callable<T> work) {
     return start(Thread.ofPlatform().daemon().name(name), work);
   }
