@@ -12,9 +12,10 @@ public record ProblemText(boolean colours) {
   private static final String BLUE = "1;34";
   private static final Pattern SECRET =
       Pattern.compile(
-          "([A-Za-z0-9_-]*(?:secret|password|passwd|auth_pass|token|webhook)[A-Za-z0-9_-]*[\"']?\\s*:\\s*)"
+          "([A-Za-z0-9_-]*(?:secret|password|passwd|auth_pass|token|webhook|hmac)[A-Za-z0-9_-]*[\"']?\\s*:\\s*)"
               + "(?!\\s|[\"']?\\$\\{[A-Za-z0-9_]*}[\"']?\\s*(?:#|,|}|$))(\"[^\"]*\"?|'[^']*'?|[^,}]+)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern USER_OF_URL = Pattern.compile("(?<=://)[^/\\s@]*@");
   private static final int WIDEST = 160;
 
   /// @param source the text of a file by its name, when it is at hand
@@ -74,6 +75,7 @@ public record ProblemText(boolean colours) {
       return Optional.empty();
     }
     String line = SECRET.matcher(visible(found.get())).replaceAll("$1***");
+    line = USER_OF_URL.matcher(line).replaceAll("***@");
     String shown = line.length() > WIDEST ? line.substring(0, WIDEST) + "…" : line;
     String number = "%5d".formatted(place.line());
     String caret =

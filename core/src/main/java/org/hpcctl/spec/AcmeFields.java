@@ -177,6 +177,8 @@ final class AcmeFields {
           PREFLIGHT,
           HOOKS);
 
+  static final List<String> NAMES_OF_ALL = ALL.stream().map(Field::name).toList();
+
   private AcmeFields() {}
 
   static Acme make(Values values) {

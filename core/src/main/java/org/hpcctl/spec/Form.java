@@ -7,6 +7,7 @@ import org.hpcctl.spec.schema.Text;
 /// The forms of text that the YAML knows.
 final class Form {
   private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  private static final String KEY_LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
   private static final String ACCOUNT_NAME = "[a-z_][a-z0-9_-]{0,31}";
   private static final Predicate<String> NAME = matches(LABEL + "(\\." + LABEL + ")*");
 
@@ -94,14 +95,14 @@ final class Form {
   static final Text TSIG_KEY_NAME =
       Text.of(
           "the name of a TSIG key",
-          matches("(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?"),
+          matches("(?=.{1,253}$)" + KEY_LABEL + "(\\." + KEY_LABEL + ")*\\.?"),
           "it is what the name server's own configuration calls the key");
 
   static final Text NAME_SERVER =
       Text.of(
           "the address of a name server, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53",
           NameServer::valid,
-          "its name could not be looked up before it is reached");
+          "names are not looked up here");
 
   static final Text JUMP =
       Text.of(

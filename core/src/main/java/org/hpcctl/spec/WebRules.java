@@ -43,6 +43,7 @@ final class WebRules {
     rules.files();
     rules.weights();
     rules.secrets();
+    rules.problems.addAll(AcmeRules.check(cluster, places));
     return rules.problems;
   }
 

@@ -20,7 +20,11 @@ final class BadFilesTest {
           "SESSION_SECRET", "Ahn3ooxeiC8eech4ohsh7ahroh5quiwu",
           "JWT_SECRET", "eeS7aitheizoo6iekahkeich3ahlah0u",
           "SHORT", "kahVee4u",
-          "TWO_LINES", "Ahn3ooxeiC8eech4\nohsh7ahroh5quiwu");
+          "TWO_LINES", "Ahn3ooxeiC8eech4\nohsh7ahroh5quiwu",
+          "EAB_STANDARD_BASE64", "zWNDZM6eQGHWpSRTPal5eIU+FTu7EajVIoguysqZ9wG4/nMEtUs=",
+          "EAB_SHORT", "zWNDZM6eQGHWpSRTPal5eA",
+          "TSIG_SECRET", "3xaJ0rYk9CWx9m1k5v0mFqYtT0uH6n2b8dGQzS7pL4c=",
+          "TSIG_NOT_BASE64", "Ahn3ooxei-C8eech4-ohsh7ahroh5-quiwu");
 
   static List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
