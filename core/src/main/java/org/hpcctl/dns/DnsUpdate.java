@@ -16,13 +16,19 @@ import org.xbill.DNS.Update;
 /// may be done again after a crash.
 public final class DnsUpdate implements TxtRecords {
   private final DnsUpdateSettings settings;
+  private final Clock clock;
 
   /// @throws Refused when the settings cannot be used; nothing is asked yet
   public DnsUpdate(DnsUpdateSettings settings) {
+    this(settings, Clock.systemUTC());
+  }
+
+  DnsUpdate(DnsUpdateSettings settings, Clock clock) {
     if (!settings.problems().isEmpty()) {
       throw new Refused(settings.problems());
     }
     this.settings = settings;
+    this.clock = clock;
   }
 
   @Override
@@ -31,7 +37,7 @@ public final class DnsUpdate implements TxtRecords {
     Spot spot = spot(owner);
     Update update = new Update(spot.zone());
     update.add(record(spot.owner(), value));
-    new SignedUpdates(settings).send(update, spot);
+    new SignedUpdates(settings, clock).send(update, spot);
     Watch.of(settings, spot.zone()).until(until, spot.owner(), value);
   }
 
@@ -40,7 +46,7 @@ public final class DnsUpdate implements TxtRecords {
     Spot spot = spot(owner);
     Update update = new Update(spot.zone());
     update.delete(record(spot.owner(), value));
-    new SignedUpdates(settings).send(update, spot);
+    new SignedUpdates(settings, clock).send(update, spot);
   }
 
   private Spot spot(String owner) {

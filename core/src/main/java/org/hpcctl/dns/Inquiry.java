@@ -4,6 +4,8 @@ import module java.base;
 
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -118,12 +120,12 @@ final class Inquiry {
   }
 
   private Message answer(Message question) throws IOException {
-    List<String> faults = new ArrayList<>();
+    Set<String> faults = new LinkedHashSet<>();
     for (Server server : servers) {
       SimpleResolver connection = server.connection(patience);
       for (int tries = 0; tries < TRIES; tries++) {
         try {
-          Message answer = connection.send(question);
+          Message answer = answer(connection, question);
           int code = answer.getRcode();
           if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
             faults.add("%s answers %s".formatted(server.text(), Rcode.string(code)));
@@ -144,6 +146,18 @@ final class Inquiry {
     throw new IOException(faults.isEmpty() ? "no name server to ask" : String.join("; ", faults));
   }
 
+  /// Sends one message and waits for its answer, as long as the connection's timeout says.
+  static Message answer(SimpleResolver connection, Message message) throws IOException {
+    try {
+      return connection.sendAsync(message).toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
   private static boolean referral(Message answer) {
     List<Record> authority = answer.getSection(Section.AUTHORITY);
     return answer.getSection(Section.ANSWER).isEmpty()
@@ -159,6 +173,11 @@ final class Inquiry {
         ? "%s does not answer within %d s"
             .formatted(server.text(), Math.max(1, patience.toSeconds()))
         : "%s cannot be asked (%s)".formatted(server.text(), failure.getMessage());
+  }
+
+  /// The address in an A or AAAA record.
+  static InetAddress address(Record record) {
+    return record instanceof ARecord a ? a.getAddress() : ((AAAARecord) record).getAddress();
   }
 
   /// A name as people write it.

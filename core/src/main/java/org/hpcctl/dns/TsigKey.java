@@ -27,11 +27,12 @@ public record TsigKey(String name, TsigAlgorithm algorithm, Secret secret) {
 
   /// What is wrong with a key that somebody wrote down; nothing when it can be used.
   public static List<Problem> problems(String name, String algorithm, Secret secret) {
+    String shown = DomainName.shortened(name);
     List<Problem> problems = new ArrayList<>();
     if (!DomainName.valid(name)) {
       problems.add(
           Problem.error(
-              "TSIG key: \"%s\" cannot be the name of a key".formatted(DomainName.shortened(name)),
+              "TSIG key: \"%s\" cannot be the name of a key".formatted(shown),
               "a key is named like a host, and the name is part of every signature",
               "write the name exactly as the name server's configuration has it"));
     }
@@ -40,19 +41,19 @@ public record TsigKey(String name, TsigAlgorithm algorithm, Secret secret) {
       problems.add(
           Problem.error(
               "TSIG key %s: \"%s\" is not an algorithm hpcctl signs with"
-                  .formatted(name, DomainName.shortened(algorithm)),
+                  .formatted(shown, DomainName.shortened(algorithm)),
               "hmac-md5 and hmac-sha1 are no longer safe to use",
               "make a key of hmac-sha256, hmac-sha384 or hmac-sha512, as with:"
                   + " tsig-keygen -a hmac-sha256 "
-                  + name));
+                  + shown));
     }
     material(secret)
         .ifPresentOrElse(
             key ->
                 known
                     .filter(of -> key.length < of.bytes())
-                    .ifPresent(of -> problems.add(tooShort(name, of, key.length))),
-            () -> problems.add(notBase64(name)));
+                    .ifPresent(of -> problems.add(tooShort(shown, of, key.length))),
+            () -> problems.add(notBase64(shown)));
     return problems;
   }
 

@@ -23,7 +23,8 @@ record UpdateFault(Server server, TsigKey key, Spot spot) {
       return problem(
           "it does not know the TSIG key %s for %s".formatted(key.name(), key.algorithm().text()),
           "name and algorithm of a key must be the same on both sides",
-          "compare both with the key in the name server's configuration, and reload it");
+          "compare both with the key in the name server's configuration; a Knot says so also when"
+              + " no acl lets the key update this name (docs/reference/dns.md)");
     }
     if (error == Rcode.BADSIG) {
       return problem(
@@ -44,14 +45,14 @@ record UpdateFault(Server server, TsigKey key, Spot spot) {
         "look into the name server's log");
   }
 
-  Problem notAllowed() {
+  private Problem notAllowed() {
     return problem(
         "the TSIG key %s may not change TXT records at %s".formatted(key.name(), owner()),
         "the server holds the zone %s and knows the key".formatted(zone()),
         "let the key update this name: update-policy in BIND, acl in Knot (docs/reference/dns.md)");
   }
 
-  Problem otherZone() {
+  private Problem otherZone() {
     return problem(
         "it does not hold the zone %s".formatted(zone()),
         "only the primary server of a zone takes updates for it",
@@ -69,7 +70,7 @@ record UpdateFault(Server server, TsigKey key, Spot spot) {
   Problem code(int code) {
     return switch (code) {
       case Rcode.REFUSED -> notAllowed();
-      case Rcode.NOTZONE -> otherZone();
+      case Rcode.NOTAUTH, Rcode.NOTZONE -> otherZone();
       case Rcode.NOTIMP ->
           problem(
               "it takes no updates",

@@ -5,11 +5,8 @@ import module java.base;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /// Waits until each of these servers answers a value.
@@ -89,16 +86,12 @@ record Watch(List<Watched> servers, Duration limit) {
             .flatMap(
                 reply ->
                     switch (reply) {
-                      case Reply.Records(_, var records) -> records.stream().map(Watch::address);
+                      case Reply.Records(_, var records) -> records.stream().map(Inquiry::address);
                       case Reply.None _, Reply.Unanswered _ -> Stream.of();
                     })
             .map(address -> Server.of(new InetSocketAddress(address, PORT)))
             .toList();
     return new Watched(Inquiry.text(server), addresses);
-  }
-
-  private static InetAddress address(Record record) {
-    return record instanceof ARecord a ? a.getAddress() : ((AAAARecord) record).getAddress();
   }
 
   private static Refused unknown(Name zone, String why) {

@@ -10,12 +10,14 @@ import module java.base;
 /// What it serves is the configuration that the test hands in; zone files are named relative to
 /// `folder`, where the test puts them. Nothing of it outlives the JVM, however that ends.
 public final class DnsServer implements AutoCloseable {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration STOPPING = Duration.ofSeconds(10);
 
   private final Process process;
   private final String host;
   private final int port;
-  private final StringBuffer said = new StringBuffer();
+  private final List<String> said = new ArrayList<>();
+  private boolean ended;
 
   private DnsServer(Process process, String host, int port) {
     this.process = process;
@@ -51,7 +53,7 @@ public final class DnsServer implements AutoCloseable {
             """
                 .formatted(folder, port, host, configuration));
     return started(
-        host, port, "running", free.toString(), "-g", "-4", "-n", "1", "-c", file.toString());
+        host, port, " running$", free.toString(), "-g", "-4", "-n", "1", "-c", file.toString());
   }
 
   /// Debian's `knot`; where it is not installed the test is skipped.
@@ -103,11 +105,6 @@ public final class DnsServer implements AutoCloseable {
     return host + ":" + port;
   }
 
-  /// What it has logged so far.
-  public String log() {
-    return said.toString();
-  }
-
   @Override
   public void close() {
     process.destroy();
@@ -135,25 +132,52 @@ public final class DnsServer implements AutoCloseable {
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     process.getOutputStream().close();
     DnsServer server = new DnsServer(process, host, port);
-    BufferedReader log = process.inputReader();
-    for (String line = log.readLine(); line != null; line = log.readLine()) {
-      server.said.append(line).append('\n');
-      if (line.endsWith(ready) || line.contains(ready + ",")) {
-        // What it still says must go somewhere, or it stops.
-        Thread.ofVirtual().start(() -> server.listen(log));
-        return server;
-      }
-    }
-    throw new IllegalStateException("the name server did not start: " + server.said);
+    Thread.ofVirtual().start(server::listen);
+    server.await(ready);
+    return server;
   }
 
-  private void listen(BufferedReader log) {
-    try {
+  /// Returns once it has logged something that `pattern` finds; stops it when that takes too long.
+  public void await(String pattern) {
+    Pattern wanted = Pattern.compile(pattern);
+    long end = System.nanoTime() + LONGEST.toNanos();
+    synchronized (said) {
+      try {
+        while (said.stream().noneMatch(wanted.asPredicate())) {
+          long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+          if (left <= 0 || ended) {
+            close();
+            throw new IllegalStateException(
+                "the name server did not say \"" + pattern + "\": " + String.join("\n", said));
+          }
+          said.wait(left);
+        }
+      } catch (InterruptedException _) {
+        close();
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  // To its end: what it says must go somewhere, or it stops.
+  private void listen() {
+    try (BufferedReader log = process.inputReader()) {
       for (String line = log.readLine(); line != null; line = log.readLine()) {
-        said.append(line).append('\n');
+        heard(line);
       }
     } catch (IOException _) {
       // It ended, and its log with it.
+    }
+    synchronized (said) {
+      ended = true;
+      said.notifyAll();
+    }
+  }
+
+  private void heard(String line) {
+    synchronized (said) {
+      said.add(line);
+      said.notifyAll();
     }
   }
 }
