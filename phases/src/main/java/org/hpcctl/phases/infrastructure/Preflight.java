@@ -124,7 +124,10 @@ final class Preflight {
             case " %s " in *" ${address##*:} "*) ;; *) continue ;; esac
             pid=${process#*pid=}
             pid=${pid%%%%,*}
-            unit=$(sed -n 's/^\\(0:\\|1:name=systemd\\)[^/]*//p' "/proc/$pid/cgroup" | tail -n 1)
+            unit=
+            while read -r line; do
+              case "$line" in 0:* | 1:name=systemd:*) unit=$line ;; esac
+            done <"/proc/$pid/cgroup"
             case "$unit" in
               */nginx.service | %s) ;;
               *) held="$held port ${address##*:} by $(cat "/proc/$pid/comm") (process $pid)," ;;

@@ -13,6 +13,9 @@ final class Leftovers {
         for link in /opt/web_services/runtime/current /etc/nginx/tls/current /opt/web_services/*/*.jar; do
           [ -L "$link" ] || continue
           folder=${link%/*}
+          # Asked at every run: where there is nothing to choose from, no program need be started.
+          set -- "$folder"/*[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]*
+          [ "$#" -gt 2 ] || continue
           ls -1t "$folder" | grep -xE '([a-z_]+-)?[0-9a-f]{12}(\\.jar)?' | grep -vxF "$(readlink "$link")" |
             tail -n +2 | sed "s|^|$folder/|"
         done
