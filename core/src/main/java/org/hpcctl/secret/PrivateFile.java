@@ -3,7 +3,7 @@ package org.hpcctl.secret;
 import module java.base;
 
 /// Files that only their owner may read.
-final class PrivateFile {
+public final class PrivateFile {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> OWNER_FOLDER =
@@ -12,9 +12,9 @@ final class PrivateFile {
   private PrivateFile() {}
 
   /// Writes all or nothing; the file is never readable by others, not even for a moment.
-  static void write(Path path, String text) throws IOException {
+  public static void write(Path path, String text) throws IOException {
     Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
-    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+    makeFolder(folder);
     Path draft =
         Files.createTempFile(
             folder, ".hpcctl-", ".new", PosixFilePermissions.asFileAttribute(OWNER));
@@ -32,8 +32,13 @@ final class PrivateFile {
     }
   }
 
+  /// Makes the folder and those above it, each that is new for its owner alone.
+  public static void makeFolder(Path folder) throws IOException {
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+  }
+
   /// Whether somebody else than the owner may do anything with it.
-  static boolean open(Path path) throws IOException {
+  public static boolean open(Path path) throws IOException {
     return !OWNER_FOLDER.containsAll(Files.getPosixFilePermissions(path));
   }
 }

@@ -1,0 +1,129 @@
+package org.hpcctl.certificate;
+
+import module java.base;
+
+/// The story of one certificate: what is held, on which hosts it is served, and what went wrong
+/// since it last went well.
+///
+/// @param held the newest certificate that was issued
+/// @param deployed for each host the serial of the certificate that it was proven to serve
+/// @param failures attempts to get a certificate that failed since the last that succeeded, oldest
+///   first; at most [#REMEMBERED]
+/// @param lastAttempt when something was last tried, and what became of it
+/// @param notBefore the CA asked to be left alone until then (Retry-After, RFC 8555 6.6)
+public record Lineage(
+    Optional<Held> held,
+    SortedMap<String, String> deployed,
+    List<Failure> failures,
+    Optional<Attempt> lastAttempt,
+    Optional<Instant> notBefore) {
+  static final int REMEMBERED = 100;
+
+  /// Nothing was ever issued.
+  public static final Lineage NONE =
+      new Lineage(
+          Optional.empty(), new TreeMap<>(), List.of(), Optional.empty(), Optional.empty());
+
+  public Lineage {
+    deployed = Collections.unmodifiableSortedMap(new TreeMap<>(deployed));
+    failures = List.copyOf(failures);
+  }
+
+  /// A certificate that was issued.
+  ///
+  /// @param directory of the CA that issued it
+  /// @param names as they were ordered
+  /// @param keyType the word of `web.ssl.key_type` it was ordered with
+  /// @param serial in hexadecimal, without leading zeros
+  /// @param renewAt when the CA proposes to renew it (ARI, RFC 9773), if it does
+  /// @param askAgain when the CA wants to be asked next for that proposal, if it makes them
+  public record Held(
+      String directory,
+      SortedSet<String> names,
+      String keyType,
+      String issuer,
+      String serial,
+      Instant notBefore,
+      Instant notAfter,
+      Optional<Instant> renewAt,
+      Optional<Instant> askAgain) {
+    public Held {
+      names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    /// The same certificate with a later proposal of its CA.
+    public Held proposed(Optional<Instant> renew, Optional<Instant> ask) {
+      return new Held(
+          directory, names, keyType, issuer, serial, notBefore, notAfter, renew, ask);
+    }
+  }
+
+  /// An attempt that failed.
+  ///
+  /// @param directory of the CA that was asked
+  public record Failure(Instant at, String directory, String what) {}
+
+  /// @param error what went wrong, empty when all went well
+  public record Attempt(Instant at, Optional<String> error) {}
+
+  /// After an order that succeeded; it is served nowhere yet.
+  public Lineage issued(Held certificate, Instant now) {
+    return new Lineage(
+        Optional.of(certificate),
+        deployed,
+        List.of(),
+        Optional.of(new Attempt(now, Optional.of("issued, not yet deployed"))),
+        Optional.empty());
+  }
+
+  /// After an order that failed.
+  public Lineage failed(Failure failure, Optional<Instant> retryAfter) {
+    List<Failure> all = new ArrayList<>(failures);
+    all.add(failure);
+    return new Lineage(
+        held,
+        deployed,
+        all.subList(Math.max(0, all.size() - REMEMBERED), all.size()),
+        Optional.of(new Attempt(failure.at(), Optional.of(failure.what()))),
+        retryAfter);
+  }
+
+  /// After these hosts were proven to serve what is held.
+  ///
+  /// @param error why others do not, if so
+  public Lineage served(Collection<String> hosts, Instant now, Optional<String> error) {
+    SortedMap<String, String> all = new TreeMap<>(deployed);
+    held.ifPresent(certificate -> hosts.forEach(host -> all.put(host, certificate.serial())));
+    return new Lineage(held, all, failures, Optional.of(new Attempt(now, error)), notBefore);
+  }
+
+  /// After the CA proposed when to renew.
+  public Lineage proposed(Optional<Instant> renew, Optional<Instant> ask) {
+    return new Lineage(
+        held.map(certificate -> certificate.proposed(renew, ask)),
+        deployed,
+        failures,
+        lastAttempt,
+        notBefore);
+  }
+
+  /// After the certificate was revoked: it is held no longer.
+  public Lineage revoked(Instant now) {
+    return new Lineage(
+        Optional.empty(),
+        new TreeMap<>(),
+        failures,
+        Optional.of(new Attempt(now, Optional.of("revoked"))),
+        notBefore);
+  }
+
+  /// The hosts among these that do not serve what is held, in their order.
+  public List<String> behind(Collection<String> hosts) {
+    return held.map(
+            certificate ->
+                hosts.stream()
+                    .filter(host -> !certificate.serial().equals(deployed.get(host)))
+                    .toList())
+        .orElse(List.of());
+  }
+}
