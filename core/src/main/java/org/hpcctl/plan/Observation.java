@@ -22,6 +22,11 @@ public record Observation(Map<String, Known<Resource>> known, Facts facts) {
     return answer == null ? new Known.Absent<>() : answer;
   }
 
+  /// Whether a resource was seen as it shall be.
+  public boolean matches(Resource desired) {
+    return Difference.between("", desired, of(desired)) instanceof Change.InSync;
+  }
+
   /// The same host, as if no unit had a record of what it was started with: all are started anew.
   public Observation forgettingStarts() {
     Map<String, Known<Resource>> forgotten = new HashMap<>(known);

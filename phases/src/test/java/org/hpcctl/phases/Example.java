@@ -36,6 +36,8 @@ public final class Example {
     return inputs(cluster(List.of(head(1), head(2), head(3)), Ssl.Mode.SELF_SIGNED));
   }
 
+  private static final String THUMBPRINT = "9jg46WB3rR_AHD-EBXdN7cBkH1WOu0tA3M9fm21mqTI";
+
   public static Inputs inputs(Cluster cluster) {
     return inputs(cluster, certificate());
   }
@@ -44,6 +46,9 @@ public final class Example {
     return new Inputs(
         cluster,
         cluster.web().ssl().mode() == Ssl.Mode.NONE ? Optional.empty() : Optional.of(certificate),
+        cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT
+            ? Optional.of(THUMBPRINT)
+            : Optional.empty(),
         release());
   }
 

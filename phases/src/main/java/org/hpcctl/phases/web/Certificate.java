@@ -42,7 +42,13 @@ final class Certificate {
         new Link(HOME + "/current", edition(pair)));
   }
 
-  private static String edition(KeyPairPem pair) {
+  /// Whether it is of the certificate and not of nginx.
+  static boolean owns(Resource resource) {
+    return resource.name().startsWith(HOME + "/");
+  }
+
+  /// The name of the folder of a certificate.
+  static String edition(KeyPairPem pair) {
     return Digest.of(pair.certificateChain() + pair.privateKey().reveal()).substring(0, 12);
   }
 }

@@ -19,6 +19,7 @@ import org.hpcctl.spec.Vip;
 import org.hpcctl.spec.Web;
 import org.hpcctl.spec.WebService;
 import org.hpcctl.templates.FileText;
+import org.hpcctl.templates.web.AcmeChallenges;
 import org.hpcctl.templates.web.Compression;
 import org.hpcctl.templates.web.DefaultServer;
 import org.hpcctl.templates.web.EarlyErrors;
@@ -52,6 +53,7 @@ final class NginxFiles {
 
   private static final String HOME = "/etc/nginx/hpcctl";
   private static final String TLS = HOME + "/http/60-tls.conf";
+  private static final String ACME = HOME + "/acme.conf";
   private static final Version OLDEST = Version.parse("1.18");
   private static final Version HTTP2_DIRECTIVE = Version.parse("1.25.1");
   private static final Version KEEPALIVE_MIN_TIMEOUT = Version.parse("1.27.4");
@@ -60,12 +62,14 @@ final class NginxFiles {
   private final Web web;
   private final Controller host;
   private final boolean tls;
+  private final Optional<String> thumbprint;
 
   private NginxFiles(Inputs inputs, Controller host) {
     this.cluster = inputs.cluster();
     this.web = cluster.web();
     this.host = host;
     this.tls = inputs.certificate().isPresent();
+    this.thumbprint = inputs.thumbprint();
   }
 
   static List<Resource> of(Inputs inputs, Controller host) {
@@ -86,6 +90,9 @@ final class NginxFiles {
     files.add(new Absence("/etc/nginx/sites-enabled/default"));
     if (!tls) {
       files.add(new Absence(TLS));
+    }
+    if (thumbprint.isEmpty()) {
+      files.add(new Absence(ACME));
     }
     return files;
   }
@@ -111,6 +118,8 @@ final class NginxFiles {
     if (tls) {
       files.add(file(TLS, edition(OLDEST, new Tls(web.ssl().tlsMin() == Ssl.TlsVersion.V1_3))));
     }
+    thumbprint.ifPresent(
+        value -> files.add(file(ACME, edition(OLDEST, new AcmeChallenges(value)))));
     files.add(http("70-upstreams.conf", new Upstreams(Routing.pools(cluster))));
     files.add(file(HOME + "/headers.conf", edition(OLDEST, new Headers())));
     files.add(
@@ -134,8 +143,8 @@ final class NginxFiles {
     return List.of(
         file(
             HOME + "/http/80-default-server.conf",
-            edition(OLDEST, new DefaultServer(tls, false)),
-            edition(HTTP2_DIRECTIVE, new DefaultServer(tls, true))),
+            edition(OLDEST, new DefaultServer(tls, false, thumbprint.isPresent())),
+            edition(HTTP2_DIRECTIVE, new DefaultServer(tls, true, thumbprint.isPresent()))),
         http("90-internal-server.conf", new InternalServer(host.ip(), services)),
         file(
             "/etc/nginx/sites-available/web_services",
@@ -153,6 +162,7 @@ final class NginxFiles {
         names(),
         tls,
         http2Directive,
+        thumbprint.isPresent(),
         Routing.routes(web),
         web.uploadMax().toString(),
         web.rateLimits().connections(),
@@ -172,6 +182,9 @@ final class NginxFiles {
   private List<String> names() {
     SequencedSet<String> names = new LinkedHashSet<>();
     names.add(web.domain());
+    if (web.ssl().mode() == Ssl.Mode.LETSENCRYPT) {
+      names.addAll(cluster.certificateNames());
+    }
     cluster.network().vip().map(Vip::address).ifPresent(names::add);
     for (Controller head : cluster.controllersWith(Service.WEB)) {
       names.add(head.ip());

@@ -8,6 +8,7 @@ import org.hpcctl.templates.FileText;
 ///
 /// @param names every name and address it answers to
 /// @param http2Directive whether nginx has `http2 on` (1.25.1) instead of a flag of `listen`
+/// @param acme whether challenges of a CA are answered
 /// @param uploadMax as nginx writes it: `10G`
 /// @param connections of one client address at a time
 /// @param internalNetworks who may read metrics
@@ -17,6 +18,7 @@ public record PortalSite(
     List<String> names,
     boolean tls,
     boolean http2Directive,
+    boolean acme,
     List<Route> routes,
     String uploadMax,
     int connections,

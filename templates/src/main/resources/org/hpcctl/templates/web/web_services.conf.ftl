@@ -29,6 +29,9 @@ server {
     access_log /var/log/nginx/web_services_access.log web_services buffer=64k flush=1s;
     error_log /var/log/nginx/web_services_error.log warn;
     include /etc/nginx/hpcctl/headers.conf;
+<#if acme>
+    include /etc/nginx/hpcctl/acme.conf;
+</#if>
     include /etc/nginx/hpcctl/errors.conf;
 
     location / {

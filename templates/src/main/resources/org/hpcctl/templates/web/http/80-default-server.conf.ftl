@@ -12,6 +12,9 @@ server {
     server_name _;
     access_log off;
     include /etc/nginx/hpcctl/headers.conf;
+<#if acme>
+    include /etc/nginx/hpcctl/acme.conf;
+</#if>
     include /etc/nginx/hpcctl/early_errors.conf;
     error_page 404 @stranger;
 
