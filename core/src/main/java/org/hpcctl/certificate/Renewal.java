@@ -46,13 +46,13 @@ public sealed interface Renewal {
     if (!directories.contains(held.directory())) {
       return new Issue("it is from another CA: " + held.directory());
     }
-    // What is issued is served first, whatever comes then: the story of "renewed, not deployed".
-    List<String> behind = lineage.behind(hosts);
-    if (!behind.isEmpty() && now.isBefore(held.notAfter())) {
-      return new Deploy(behind);
-    }
+    // A host that is gone for good must not keep the others from a new certificate.
     if (!now.isBefore(next(held))) {
-      return new Issue(why(held) + ", on " + next(held));
+      return new Issue(why(held));
+    }
+    List<String> behind = lineage.behind(hosts);
+    if (!behind.isEmpty()) {
+      return new Deploy(behind);
     }
     return held.askAgain().filter(ask -> !now.isBefore(ask)).isPresent()
         ? new Ask()

@@ -9,7 +9,7 @@ LC_ALL=C
 export PATH LC_ALL
 shown() {
   openssl s_client -connect "$address:443" -servername "$name" </dev/null 2>/dev/null |
-    openssl x509 -noout -fingerprint -sha256 2>/dev/null
+    openssl x509 -noout -fingerprint -sha256 2>/dev/null | sed "s|.*=||"
 }
 commit() {
   set -e
@@ -23,7 +23,7 @@ commit() {
     return 1
   }
   tries=0
-  until [ "$(shown)" = "sha256 Fingerprint=$fingerprint" ]; do
+  until [ "$(shown)" = "$fingerprint" ]; do
     tries=$((tries + 1))
     [ "$tries" -lt 100 ] || { echo "nginx goes on to show another certificate at $address"; return 1; }
     sleep 0.05
