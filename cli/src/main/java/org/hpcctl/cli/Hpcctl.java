@@ -36,6 +36,7 @@ final class Hpcctl {
     COMMANDS.put("status", StatusCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("service", ServiceCommand::new);
+    COMMANDS.put("cert", CertCommand::line);
     COMMANDS.put("config", ConfigCommand::line);
     COMMANDS.put("secrets", SecretsCommand::line);
     COMMANDS.put("lab", LabCommand::line);

@@ -88,6 +88,12 @@ public record Lineage(
         retryAfter);
   }
 
+  /// After something was tried that never reached the CA.
+  public Lineage attempted(Instant now, String error) {
+    return new Lineage(
+        held, deployed, failures, Optional.of(new Attempt(now, Optional.of(error))), notBefore);
+  }
+
   /// After these hosts were proven to serve what is held.
   ///
   /// @param error why others do not, if so

@@ -1,0 +1,52 @@
+package org.hpcctl.cli;
+
+import module java.base;
+
+import org.hpcctl.problem.Problem;
+import org.hpcctl.spec.Cluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `hpcctl cert dry-run`
+@Command(
+    name = "dry-run",
+    description = {
+      "Tell whether an order would succeed: the CA answers, the account is fit, every name leads",
+      "here, and every head answers a challenge for every name. Orders nothing, changes nothing,",
+      "and counts against no limit of the CA."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  hpcctl cert dry-run",
+      "%nExit status: 0 an order should succeed, 1 it would not."
+    })
+final class CertDryRunCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private final CertificateWork work = new CertificateWork();
+
+  CertDryRunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Cluster cluster = work.cluster(terminal);
+    List<Problem> problems =
+        new ArrayList<>(work.order(cluster, terminal).rehearse(terminal.err()::println));
+    try (Heads heads = work.heads(cluster, terminal)) {
+      problems.addAll(heads.unreached());
+      problems.addAll(heads.preflight(terminal.err()::println));
+    }
+    terminal.tell(problems);
+    boolean refused = problems.stream().anyMatch(Problem::refuses);
+    terminal
+        .out()
+        .println(
+            refused
+                ? "An order would not succeed."
+                : "An order for %s should succeed."
+                    .formatted(String.join(", ", cluster.certificateNames())));
+    return (refused ? ExitCode.REFUSED : ExitCode.OK).status();
+  }
+}

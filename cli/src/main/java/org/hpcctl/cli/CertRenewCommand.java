@@ -1,0 +1,65 @@
+package org.hpcctl.cli;
+
+import module java.base;
+
+import org.hpcctl.spec.Cluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `hpcctl cert renew`
+@Command(
+    name = "renew",
+    description = {
+      "Renew the certificate if it is due, and bring it to every head. This is what the timer runs:",
+      "while nothing is due it reads one small file and ends. A certificate that was renewed and not",
+      "deployed everywhere is deployed first."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  hpcctl cert renew",
+      "  hpcctl cert renew --install-timer            twice a day, on this machine",
+      "  17 5,17 * * * hpcctl cert renew -c /etc/hpcctl/my_multihead_cluster.yaml     for cron",
+      "%nExit status: 0 done or nothing to do, 1 no certificate was issued, 3 it was issued but is not",
+      "served by every head: the next run finishes that."
+    })
+final class CertRenewCommand implements Callable<Integer>, Formatted {
+  private final Terminal terminal;
+
+  @Mixin private final CertificateWork work = new CertificateWork();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}. Default: text.")
+  private Format format = Format.text;
+
+  /// The words of `--format`.
+  enum Format {
+    text,
+    json
+  }
+
+  CertRenewCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public boolean json() {
+    return format == Format.json;
+  }
+
+  @Override
+  public Integer call() {
+    Cluster cluster = work.cluster(terminal);
+    CertificateRun.Ended ended = work.run(false, cluster, terminal);
+    if (json()) {
+      terminal.out().print(CertificateReport.json(ended));
+    } else {
+      terminal.tell(ended.problems());
+      terminal.out().print(CertificateReport.text(ended));
+    }
+    terminal.out().flush();
+    return ended.deed().code().status();
+  }
+}

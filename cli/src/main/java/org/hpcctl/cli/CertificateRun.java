@@ -1,0 +1,223 @@
+package org.hpcctl.cli;
+
+import module java.base;
+
+import org.hpcctl.certificate.FailureBudget;
+import org.hpcctl.certificate.Lineage;
+import org.hpcctl.certificate.Renewal;
+import org.hpcctl.certificate.StateFolder;
+import org.hpcctl.problem.Place;
+import org.hpcctl.problem.Problem;
+import org.hpcctl.problem.Refused;
+import org.hpcctl.secret.HostCertificate;
+import org.hpcctl.secret.KeyPairPem;
+import org.hpcctl.spec.Cluster;
+import org.hpcctl.spec.Controller;
+import org.hpcctl.spec.Service;
+
+/// What a run does for the certificate: nothing while nothing is due, else one order and one
+/// rollout, each written down as soon as it is done, so that a run that is killed anywhere is
+/// finished by the next.
+final class CertificateRun {
+  /// How a run ended.
+  ///
+  /// @param problems why it did not do all that was due
+  record Ended(Deed deed, Lineage lineage, Renewal due, List<Problem> problems) {
+    Ended {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// What was done.
+  enum Deed {
+    /// Nothing is due.
+    NOTHING(ExitCode.OK),
+    /// Every head serves the newest certificate.
+    DEPLOYED(ExitCode.OK),
+    /// The newest certificate is not served by every head.
+    NOT_DEPLOYED(ExitCode.PARTIAL),
+    /// No certificate was issued.
+    FAILED(ExitCode.REFUSED);
+
+    private final ExitCode code;
+
+    Deed(ExitCode code) {
+      this.code = code;
+    }
+
+    ExitCode code() {
+      return code;
+    }
+  }
+
+  private final Cluster cluster;
+  private final StateFolder folder;
+  private final InstantSource clock;
+  private final Consumer<String> told;
+  private final CertificateOrder order;
+
+  /// @param told gets a line for each step
+  CertificateRun(
+      Cluster cluster,
+      StateFolder folder,
+      CertificateOrder order,
+      InstantSource clock,
+      Consumer<String> told) {
+    this.cluster = cluster;
+    this.folder = folder;
+    this.order = order;
+    this.clock = clock;
+    this.told = told;
+  }
+
+  /// The heads that shall serve it.
+  static List<String> heads(Cluster cluster) {
+    return cluster.controllersWith(Service.WEB).stream().map(Controller::hostname).toList();
+  }
+
+  /// What is due now. Reads one small file, asks nobody.
+  static Renewal due(Cluster cluster, Lineage lineage, Instant now) {
+    return Renewal.due(
+        lineage,
+        cluster.certificateNames(),
+        CertificateOrder.word(cluster.web().ssl().acme().keyType()),
+        cluster.web().ssl().acme().authorities().stream().map(it -> it.directory()).toList(),
+        heads(cluster),
+        now);
+  }
+
+  /// @param forced whether a new certificate is ordered also when none is due
+  /// @param open connects to the heads; called only when something is to be done there
+  Ended run(boolean forced, Supplier<Rollout> open) {
+    Lineage seen = folder.lineage();
+    Renewal due = forced ? new Renewal.Issue("it was asked for") : due(cluster, seen, now());
+    if (due instanceof Renewal.Nothing) {
+      return new Ended(Deed.NOTHING, seen, due, List.of());
+    }
+    try (StateFolder.Lock _ = folder.lock(owner())) {
+      // Whoever waited for another run looks again at what that one left.
+      Lineage lineage = folder.lineage();
+      return work(forced ? due : due(cluster, lineage, now()), lineage, forced, open);
+    }
+  }
+
+  private Ended work(Renewal due, Lineage lineage, boolean forced, Supplier<Rollout> open) {
+    return switch (due) {
+      case Renewal.Nothing _ -> new Ended(Deed.NOTHING, lineage, due, List.of());
+      case Renewal.Ask _ -> {
+        Lineage asked = order.asked(lineage, folder);
+        folder.save(asked);
+        Renewal now = due(cluster, asked, now());
+        yield now instanceof Renewal.Ask
+            ? new Ended(Deed.NOTHING, asked, now, List.of())
+            : work(now, asked, forced, open);
+      }
+      case Renewal.Deploy(List<String> hosts) -> {
+        try (Rollout rollout = open.get()) {
+          yield deploy(due, lineage, hosts, rollout);
+        }
+      }
+      case Renewal.Issue(String why) -> issue(due, why, lineage, forced, open);
+    };
+  }
+
+  private Ended issue(
+      Renewal due, String why, Lineage lineage, boolean forced, Supplier<Rollout> open) {
+    // Whoever asks by hand knows what was mended; the word of the CA holds for everybody.
+    Optional<Instant> wait =
+        forced
+            ? lineage.notBefore().filter(now()::isBefore)
+            : FailureBudget.wait(lineage, now());
+    if (wait.isPresent()) {
+      return new Ended(Deed.FAILED, lineage, due, List.of(tooEarly(lineage, wait.get())));
+    }
+    told.accept(
+        "certificate for %s: %s".formatted(String.join(", ", cluster.certificateNames()), why));
+    try (Rollout rollout = open.get()) {
+      List<Problem> unfit = rollout.preflight(told);
+      if (unfit.stream().anyMatch(Problem::refuses)) {
+        Lineage failed = lineage.attempted(now(), unfit.getFirst().what());
+        folder.save(failed);
+        return new Ended(Deed.FAILED, failed, due, unfit);
+      }
+      CertificateOrder.Result result = order.place(lineage, folder, told);
+      if (result.issued().isEmpty()) {
+        Lineage failed = result.lineage();
+        folder.save(failed);
+        return new Ended(Deed.FAILED, failed, due, result.problems());
+      }
+      folder.save(result.issued().get());
+      folder.save(result.lineage());
+      told.accept("issued, serial " + result.lineage().held().orElseThrow().serial());
+      return deploy(due, result.lineage(), heads(cluster), rollout);
+    }
+  }
+
+  private Ended deploy(Renewal due, Lineage lineage, List<String> hosts, Rollout rollout) {
+    Optional<KeyPairPem> pair = folder.pair();
+    Optional<HostCertificate> leaf =
+        pair.flatMap(both -> HostCertificate.of(both.certificateChain()));
+    String serial = lineage.held().map(Lineage.Held::serial).orElse("");
+    if (leaf.isEmpty() || !leaf.get().serial().equals(serial)) {
+      folder.save(Lineage.NONE);
+      throw new Refused(
+          Problem.error(
+                  "the certificate in %s is not the one that was issued last".formatted(folder.path()),
+                  "it was lost or exchanged",
+                  "run it again: a new one will be ordered")
+              .at(Place.file(folder.path().toString())));
+    }
+    Rollout.Result result = rollout.deploy(pair.orElseThrow(), leaf.get(), hosts, told);
+    Optional<String> error =
+        result.problems().stream().findFirst().map(Problem::what);
+    Lineage served = lineage.served(result.served(), now(), error);
+    folder.save(served);
+    return new Ended(
+        served.behind(heads(cluster)).isEmpty() ? Deed.DEPLOYED : Deed.NOT_DEPLOYED,
+        served,
+        due,
+        result.problems());
+  }
+
+  private Problem tooEarly(Lineage lineage, Instant until) {
+    return Problem.error(
+        "no new certificate is ordered before %s".formatted(until.truncatedTo(ChronoUnit.SECONDS)),
+        lineage.notBefore().filter(until::equals).isPresent()
+            ? "the CA asked to be left alone until then"
+            : "%d attempts failed; the last: %s"
+                .formatted(
+                    lineage.failures().size(),
+                    lineage.failures().isEmpty() ? "" : lineage.failures().getLast().what()),
+        "mend what failed; `hpcctl cert dry-run` tells without an order, and `cert issue` does not"
+            + " wait for a pause of ours");
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static String owner() {
+    return "%s, process %d on %s"
+        .formatted(System.getProperty("user.name"), ProcessHandle.current().pid(), ThisHost.name());
+  }
+
+  /// The heads, as far as a run needs them.
+  interface Rollout extends AutoCloseable {
+    /// What became of it.
+    ///
+    /// @param served the heads that were proven to serve it
+    record Result(List<String> served, List<Problem> problems) {}
+
+    /// Whether an order could succeed.
+    List<Problem> preflight(Consumer<String> told);
+
+    Result deploy(
+        KeyPairPem pair,
+        HostCertificate leaf,
+        List<String> hosts,
+        Consumer<String> told);
+
+    @Override
+    void close();
+  }
+}

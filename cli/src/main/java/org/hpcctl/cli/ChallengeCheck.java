@@ -1,0 +1,94 @@
+package org.hpcctl.cli;
+
+import module java.base;
+
+import org.hpcctl.host.Fleet;
+import org.hpcctl.host.Outcome;
+import org.hpcctl.host.Remote;
+import org.hpcctl.problem.Place;
+import org.hpcctl.problem.Problem;
+import org.hpcctl.shell.Command;
+import org.hpcctl.shell.Output;
+import org.hpcctl.shell.Script;
+import org.hpcctl.spec.Cluster;
+import org.hpcctl.spec.Controller;
+import org.hpcctl.spec.Service;
+
+/// Whether every head answers a challenge for every name, asked at its own address as a CA would
+/// that met it there. A failed order counts against the CA's limits; this does not.
+final class ChallengeCheck {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private ChallengeCheck() {}
+
+  static List<Problem> of(
+      Cluster cluster, String thumbprint, Fleet fleet, Collection<? extends Remote> heads) {
+    String token = "hpcctl-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+    List<Problem> problems = new ArrayList<>();
+    fleet
+        .each(heads, remote -> remote.run(script(cluster, remote.host(), token)))
+        .forEach(
+            (host, outcome) -> {
+              switch (outcome) {
+                case Outcome.Done<Output>(Output output) ->
+                    problems.addAll(judged(host, output, token + "." + thumbprint));
+                case Outcome.Failed<Output>(List<Problem> why, boolean _) -> problems.addAll(why);
+              }
+            });
+    return problems;
+  }
+
+  private static Script script(Cluster cluster, String host, String token) {
+    String address =
+        cluster.controllersWith(Service.WEB).stream()
+            .filter(head -> head.hostname().equals(host))
+            .map(Controller::ip)
+            .findFirst()
+            .orElseThrow();
+    StringBuilder text = new StringBuilder("ask() {\n");
+    for (String name : cluster.certificateNames()) {
+      text.append("  printf '%s\\t%s\\n' ")
+          .append(Command.quote(name))
+          .append(" \"$(")
+          .append(
+              Command.of(
+                  "curl",
+                  "--disable",
+                  "--silent",
+                  "--show-error",
+                  "--noproxy",
+                  "*",
+                  "--max-time",
+                  String.valueOf(PATIENCE.toSeconds()),
+                  "--header",
+                  "Host: " + name,
+                  "http://%s/.well-known/acme-challenge/%s".formatted(address, token)))
+          .append(" 2>&1 | head -c 200 | tr '\\n\\t' '  ')\"\n");
+    }
+    text.append("}\nask </dev/null\n");
+    return new Script(
+        text.toString(), PATIENCE.multipliedBy(cluster.certificateNames().size()).plusSeconds(15));
+  }
+
+  private static List<Problem> judged(String host, Output output, String expected) {
+    List<Problem> problems = new ArrayList<>();
+    for (String line : output.stdout().lines().toList()) {
+      int tab = line.indexOf('\t');
+      if (tab > 0 && !line.substring(tab + 1).strip().equals(expected)) {
+        problems.add(
+            Problem.error(
+                    "%s does not answer a challenge for %s: %s"
+                        .formatted(host, line.substring(0, tab), said(line.substring(tab + 1))),
+                    "a CA that meets this head would refuse the order",
+                    "run hpcctl setup --phase web; port 80 must reach nginx on every head")
+                .at(Place.host(host)));
+      }
+    }
+    return problems;
+  }
+
+  private static String said(String answer) {
+    String text = answer.strip();
+    return text.isEmpty() ? "it said nothing" : "it said `" + text + "`";
+  }
+}
