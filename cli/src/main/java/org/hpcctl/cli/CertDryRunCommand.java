@@ -2,8 +2,8 @@ package org.hpcctl.cli;
 
 import module java.base;
 
+import org.hpcctl.host.Connections;
 import org.hpcctl.problem.Problem;
-import org.hpcctl.spec.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,7 +23,8 @@ import picocli.CommandLine.Mixin;
 final class CertDryRunCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private final CertificateWork work = new CertificateWork();
+  @Mixin private final SpecFile file = new SpecFile();
+  @Mixin private final Reach reach = new Reach();
 
   CertDryRunCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -31,10 +32,11 @@ final class CertDryRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Cluster cluster = work.cluster(terminal);
+    CertificateWork work = CertificateWork.of(file, reach, terminal);
     List<Problem> problems =
-        new ArrayList<>(work.order(cluster, terminal).rehearse(terminal.err()::println));
-    try (Heads heads = work.heads(cluster, terminal)) {
+        new ArrayList<>(work.order().rehearse(work.folder(), terminal.err()::println));
+    try (Connections connections = work.connect()) {
+      Heads heads = work.heads(connections);
       problems.addAll(heads.unreached());
       problems.addAll(heads.preflight(terminal.err()::println));
     }
@@ -46,7 +48,7 @@ final class CertDryRunCommand implements Callable<Integer> {
             refused
                 ? "An order would not succeed."
                 : "An order for %s should succeed."
-                    .formatted(String.join(", ", cluster.certificateNames())));
+                    .formatted(String.join(", ", work.cluster().certificateNames())));
     return (refused ? ExitCode.REFUSED : ExitCode.OK).status();
   }
 }

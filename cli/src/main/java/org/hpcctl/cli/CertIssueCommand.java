@@ -2,10 +2,8 @@ package org.hpcctl.cli;
 
 import module java.base;
 
-import org.hpcctl.spec.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `hpcctl cert issue`
 @Command(
@@ -23,19 +21,10 @@ import picocli.CommandLine.Option;
 final class CertIssueCommand implements Callable<Integer>, Formatted {
   private final Terminal terminal;
 
-  @Mixin private final CertificateWork work = new CertificateWork();
+  @Mixin private final SpecFile file = new SpecFile();
+  @Mixin private final Reach reach = new Reach();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: text.")
-  private Format format = Format.text;
-
-  /// The words of `--format`.
-  enum Format {
-    text,
-    json
-  }
+  @Mixin private final TextOrJson format = new TextOrJson();
 
   CertIssueCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -43,13 +32,13 @@ final class CertIssueCommand implements Callable<Integer>, Formatted {
 
   @Override
   public boolean json() {
-    return format == Format.json;
+    return format.json();
   }
 
   @Override
   public Integer call() {
-    Cluster cluster = work.cluster(terminal);
-    CertificateRun.Ended ended = work.run(true, cluster, terminal);
+    CertificateWork work = CertificateWork.of(file, reach, terminal);
+    CertificateRun.Ended ended = work.run(true);
     if (json()) {
       terminal.out().print(CertificateReport.json(ended));
     } else {

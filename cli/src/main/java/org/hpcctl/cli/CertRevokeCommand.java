@@ -2,11 +2,11 @@ package org.hpcctl.cli;
 
 import module java.base;
 
+import org.hpcctl.acme.RevocationReason;
 import org.hpcctl.certificate.Lineage;
 import org.hpcctl.certificate.StateFolder;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
-import org.hpcctl.spec.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,43 +19,23 @@ import picocli.CommandLine.Option;
       "until the next `hpcctl cert issue`: give that right after."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  hpcctl cert revoke --reason key-compromise --yes && hpcctl cert issue"})
+    footer = {"  hpcctl cert revoke --reason key_compromise --yes && hpcctl cert issue"})
 final class CertRevokeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private final CertificateWork work = new CertificateWork();
+  @Mixin private final SpecFile file = new SpecFile();
+  @Mixin private final Reach reach = new Reach();
 
   @Option(
       names = "--reason",
       paramLabel = "REASON",
       description = "${COMPLETION-CANDIDATES} (RFC 5280, 5.3.1). Default: unspecified.")
-  private Reason reason = Reason.unspecified;
+  private RevocationReason reason = RevocationReason.UNSPECIFIED;
 
   @Option(
       names = {"-y", "--yes"},
       description = "Do not ask.")
   private boolean yes;
-
-  /// Why a certificate is void (RFC 5280, 5.3.1), by its number.
-  enum Reason {
-    unspecified("unspecified", 0),
-    keyCompromise("key-compromise", 1),
-    superseded("superseded", 4),
-    cessationOfOperation("cessation-of-operation", 5);
-
-    private final String word;
-    private final int number;
-
-    Reason(String word, int number) {
-      this.word = word;
-      this.number = number;
-    }
-
-    @Override
-    public String toString() {
-      return word;
-    }
-  }
 
   CertRevokeCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -63,8 +43,8 @@ final class CertRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Cluster cluster = work.cluster(terminal);
-    StateFolder folder = work.folder(cluster, terminal);
+    CertificateWork work = CertificateWork.of(file, reach, terminal);
+    StateFolder folder = work.folder();
     Lineage.Held held =
         folder
             .lineage()
@@ -90,7 +70,7 @@ final class CertRevokeCommand implements Callable<Integer> {
       return ExitCode.REFUSED.status();
     }
     try (StateFolder.Lock _ = folder.lock("hpcctl cert revoke")) {
-      work.order(cluster, terminal).revoke(folder, held, reason.number);
+      work.order().revoke(folder, held, reason);
       folder.save(folder.lineage().revoked(Instant.now()));
     }
     terminal

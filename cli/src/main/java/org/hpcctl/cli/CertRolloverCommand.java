@@ -3,7 +3,6 @@ package org.hpcctl.cli;
 import module java.base;
 
 import org.hpcctl.certificate.StateFolder;
-import org.hpcctl.spec.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +18,8 @@ import picocli.CommandLine.Mixin;
 final class CertRolloverCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private final CertificateWork work = new CertificateWork();
+  @Mixin private final SpecFile file = new SpecFile();
+  @Mixin private final Reach reach = new Reach();
 
   CertRolloverCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -27,10 +27,10 @@ final class CertRolloverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Cluster cluster = work.cluster(terminal);
-    StateFolder folder = work.folder(cluster, terminal);
+    CertificateWork work = CertificateWork.of(file, reach, terminal);
+    StateFolder folder = work.folder();
     try (StateFolder.Lock _ = folder.lock("hpcctl cert rollover")) {
-      work.order(cluster, terminal).rollover(folder, terminal.err()::println);
+      work.order().rollover(folder, terminal.err()::println);
     }
     terminal
         .out()

@@ -6,7 +6,6 @@ import org.hpcctl.certificate.CertificateStatus;
 import org.hpcctl.certificate.Lineage;
 import org.hpcctl.certificate.StatusFormat;
 import org.hpcctl.spec.Acme;
-import org.hpcctl.spec.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Option;
 final class CertStatusCommand implements Callable<Integer>, Formatted {
   private final Terminal terminal;
 
-  @Mixin private final CertificateWork work = new CertificateWork();
+  @Mixin private final SpecFile file = new SpecFile();
+  @Mixin private final Reach reach = new Reach();
 
   @Option(
       names = "--format",
@@ -48,16 +48,16 @@ final class CertStatusCommand implements Callable<Integer>, Formatted {
 
   @Override
   public Integer call() {
-    Cluster cluster = work.cluster(terminal);
-    Lineage lineage = work.folder(cluster, terminal).lineage();
+    CertificateWork work = CertificateWork.of(file, reach, terminal);
+    Lineage lineage = work.folder().lineage();
     Instant now = Instant.now();
-    Acme.Warn warn = cluster.web().ssl().acme().warn();
+    Acme.Warn warn = work.cluster().web().ssl().acme().warn();
     CertificateStatus status =
         CertificateStatus.of(
             lineage,
-            cluster.certificateNames(),
-            CertificateRun.heads(cluster),
-            CertificateRun.due(cluster, lineage, now),
+            work.cluster().certificateNames(),
+            CertificateRun.heads(work.cluster()),
+            CertificateRun.due(work.cluster(), lineage, now),
             Duration.ofDays(warn.warningDays()),
             Duration.ofDays(warn.criticalDays()),
             now);

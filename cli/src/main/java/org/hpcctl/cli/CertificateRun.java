@@ -113,9 +113,7 @@ final class CertificateRun {
             : work(now, asked, forced, open);
       }
       case Renewal.Deploy(List<String> hosts) -> {
-        try (Rollout rollout = open.get()) {
-          yield deploy(due, lineage, hosts, rollout);
-        }
+        yield deploy(due, lineage, hosts, open.get());
       }
       case Renewal.Issue(String why) -> issue(due, why, lineage, forced, open);
     };
@@ -133,24 +131,24 @@ final class CertificateRun {
     }
     told.accept(
         "certificate for %s: %s".formatted(String.join(", ", cluster.certificateNames()), why));
-    try (Rollout rollout = open.get()) {
-      List<Problem> unfit = rollout.preflight(told);
-      if (unfit.stream().anyMatch(Problem::refuses)) {
-        Lineage failed = lineage.attempted(now(), unfit.getFirst().what());
-        folder.save(failed);
-        return new Ended(Deed.FAILED, failed, due, unfit);
-      }
-      CertificateOrder.Result result = order.place(lineage, folder, told);
-      if (result.issued().isEmpty()) {
-        Lineage failed = result.lineage();
-        folder.save(failed);
-        return new Ended(Deed.FAILED, failed, due, result.problems());
-      }
-      folder.save(result.issued().get());
-      folder.save(result.lineage());
-      told.accept("issued, serial " + result.lineage().held().orElseThrow().serial());
-      return deploy(due, result.lineage(), heads(cluster), rollout);
+    Rollout rollout = open.get();
+    List<Problem> unfit = rollout.preflight(told);
+    if (unfit.stream().anyMatch(Problem::refuses)) {
+      Lineage failed = lineage.attempted(now(), unfit.getFirst().what());
+      folder.save(failed);
+      return new Ended(Deed.FAILED, failed, due, unfit);
     }
+    CertificateOrder.Result result = order.place(lineage, folder, told);
+    if (result.issued().isEmpty()) {
+      folder.save(result.lineage());
+      return new Ended(Deed.FAILED, result.lineage(), due, result.problems());
+    }
+    // The certificate first: a run that is killed in between orders another one, and loses nothing
+    // that is served.
+    folder.save(result.issued().get());
+    folder.save(result.lineage());
+    told.accept("issued, serial " + result.lineage().held().orElseThrow().serial());
+    return deploy(due, result.lineage(), heads(cluster), rollout);
   }
 
   private Ended deploy(Renewal due, Lineage lineage, List<String> hosts, Rollout rollout) {
@@ -202,7 +200,7 @@ final class CertificateRun {
   }
 
   /// The heads, as far as a run needs them.
-  interface Rollout extends AutoCloseable {
+  interface Rollout {
     /// What became of it.
     ///
     /// @param served the heads that were proven to serve it
@@ -216,8 +214,5 @@ final class CertificateRun {
         HostCertificate leaf,
         List<String> hosts,
         Consumer<String> told);
-
-    @Override
-    void close();
   }
 }

@@ -5,21 +5,19 @@ import module java.base;
 import org.hpcctl.certificate.Hook;
 import org.hpcctl.certificate.Lineage;
 import org.hpcctl.certificate.StateFolder;
+import org.hpcctl.host.Connections;
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.spec.Acme;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Ssl;
-import picocli.CommandLine.Mixin;
 
-/// The cluster, its state folder and its heads, for the commands of the certificate. A mixin.
-final class CertificateWork {
-  @Mixin private final SpecFile file = new SpecFile();
-  @Mixin private final Reach reach = new Reach();
+/// A cluster whose certificate hpcctl gets, its state folder and its heads.
+record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal terminal) {
 
-  /// @throws Refused when hpcctl gets no certificates for this cluster
-  Cluster cluster(Terminal terminal) {
+  /// @throws Refused when hpcctl gets no certificate for this cluster
+  static CertificateWork of(SpecFile file, Reach reach, Terminal terminal) {
     Cluster cluster = file.read(terminal);
     if (cluster.web().ssl().mode() != Ssl.Mode.LETSENCRYPT) {
       throw new Refused(
@@ -38,56 +36,66 @@ final class CertificateWork {
               "nobody would serve the certificate",
               "write `web: true` under a controller's services"));
     }
-    return cluster;
+    return new CertificateWork(cluster, file, reach, terminal);
   }
 
-  StateFolder folder(Cluster cluster, Terminal terminal) {
+  StateFolder folder() {
     return StateFolder.of(file.directory(terminal), cluster.name());
   }
 
-  Path directory(Terminal terminal) {
-    return file.directory(terminal);
-  }
-
-  CertificateOrder order(Cluster cluster, Terminal terminal) {
+  CertificateOrder order() {
     return new CertificateOrder(cluster, file.directory(terminal), InstantSource.system());
   }
 
   /// Connects to the heads.
-  Heads heads(Cluster cluster, Terminal terminal) {
-    Cluster direct = ThisHost.reachedDirectly(cluster);
-    PortalCertificate held =
-        PortalCertificate.of(cluster, file, terminal, InstantSource.system());
-    Inputs inputs =
-        new Inputs(cluster, held.pair(), held.thumbprint(), ReleaseFiles.ofThisProgram());
+  Connections connect() {
+    return reach.connect(
+        ThisHost.reachedDirectly(cluster),
+        CertificateRun.heads(cluster),
+        file.directory(terminal),
+        terminal);
+  }
+
+  Heads heads(Connections connections) {
+    PortalCertificate held = PortalCertificate.of(cluster, file, terminal, InstantSource.system());
     return new Heads(
-        inputs,
-        reach.connect(direct, CertificateRun.heads(cluster), file.directory(terminal), terminal),
+        new Inputs(cluster, held.pair(), held.thumbprint(), ReleaseFiles.ofThisProgram()),
+        connections,
         reach.fleet());
   }
 
+  /// One run over connections of its own, with its hooks.
+  CertificateRun.Ended run(boolean forced) {
+    List<Connections> opened = new ArrayList<>();
+    try {
+      return run(
+          forced,
+          () -> {
+            opened.add(connect());
+            return heads(opened.getFirst());
+          });
+    } finally {
+      opened.forEach(Connections::close);
+    }
+  }
+
   /// One run, with its hooks.
-  CertificateRun.Ended run(boolean forced, Cluster cluster, Terminal terminal) {
-    StateFolder folder = folder(cluster, terminal);
+  CertificateRun.Ended run(boolean forced, Supplier<CertificateRun.Rollout> open) {
+    StateFolder folder = folder();
     CertificateRun run =
         new CertificateRun(
-            cluster,
-            folder,
-            order(cluster, terminal),
-            InstantSource.system(),
-            terminal.err()::println);
+            cluster, folder, order(), InstantSource.system(), terminal.err()::println);
     CertificateRun.Ended ended;
     try {
-      ended = run.run(forced, () -> heads(cluster, terminal));
+      ended = run.run(forced, open);
     } catch (Refused refused) {
-      call(false, cluster, folder.lineage(), refused.getMessage(), terminal);
+      call(false, Lineage.NONE, refused.getMessage());
       throw refused;
     }
     switch (ended.deed()) {
       case NOTHING -> {}
-      case DEPLOYED -> call(true, cluster, ended.lineage(), "", terminal);
-      case NOT_DEPLOYED, FAILED ->
-          call(false, cluster, ended.lineage(), said(ended.problems()), terminal);
+      case DEPLOYED -> call(true, ended.lineage(), "");
+      case NOT_DEPLOYED, FAILED -> call(false, ended.lineage(), said(ended.problems()));
     }
     return ended;
   }
@@ -96,8 +104,7 @@ final class CertificateWork {
     return problems.stream().map(Problem::what).collect(Collectors.joining("; "));
   }
 
-  private void call(
-      boolean well, Cluster cluster, Lineage lineage, String error, Terminal terminal) {
+  private void call(boolean well, Lineage lineage, String error) {
     Acme.Hooks hooks = cluster.web().ssl().acme().hooks();
     Optional<String> program = well ? hooks.onRenewed() : hooks.onFailed();
     if (program.isEmpty()) {

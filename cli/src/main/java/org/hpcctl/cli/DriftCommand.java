@@ -44,7 +44,7 @@ final class DriftCommand implements Callable<Integer>, Formatted {
     Plan plan =
         planning.plan(
             cluster,
-            PortalCertificate.of(cluster, file, terminal, InstantSource.system()).pair(),
+            PortalCertificate.of(cluster, file, terminal, InstantSource.system()),
             ReleaseFiles.ofThisProgram());
     try (Connections connections = reach.connect(cluster, plan.hosts(), base, terminal)) {
       Survey survey = Survey.of(plan, connections, reach.fleet(), false);

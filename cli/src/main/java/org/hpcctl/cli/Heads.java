@@ -21,7 +21,6 @@ import org.hpcctl.secret.KeyPairPem;
 /// The heads of the portal, connected, for a run of the certificate.
 ///
 /// @param inputs of the plan, with the certificate that was held before
-/// @param connections closed with this
 final class Heads implements CertificateRun.Rollout {
   private final Inputs inputs;
   private final Connections connections;
@@ -98,10 +97,5 @@ final class Heads implements CertificateRun.Rollout {
     return connections.remotes().stream()
         .filter(remote -> hosts.contains(remote.host()) && seen.containsKey(remote.host()))
         .toList();
-  }
-
-  @Override
-  public void close() {
-    connections.close();
   }
 }

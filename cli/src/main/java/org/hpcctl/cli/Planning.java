@@ -9,7 +9,6 @@ import org.hpcctl.plan.Plan;
 import org.hpcctl.plan.Release;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
-import org.hpcctl.secret.KeyPairPem;
 import org.hpcctl.spec.Cluster;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,8 +44,11 @@ final class Planning {
   private List<String> leftOut = List.of();
 
   /// The plan for the phases and hosts that were asked for.
-  Plan plan(Cluster cluster, Optional<KeyPairPem> certificate, Release release) {
-    Plan whole = Plan.of(phases(), new Inputs(cluster, certificate, release));
+  Plan plan(Cluster cluster, PortalCertificate certificate, Release release) {
+    Plan whole =
+        Plan.of(
+            phases(),
+            new Inputs(cluster, certificate.pair(), certificate.thumbprint(), release));
     Plan plan = limit.isEmpty() ? whole : whole.on(Set.copyOf(hosts(cluster)));
     if (plan.hosts().isEmpty()) {
       throw misused("these phases do nothing on " + String.join(", ", hosts(cluster)));

@@ -2,6 +2,8 @@ package org.hpcctl.cli;
 
 import module java.base;
 
+import org.hpcctl.acme.AccountKey;
+import org.hpcctl.certificate.StateFolder;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
@@ -9,14 +11,17 @@ import org.hpcctl.secret.KeyPairPem;
 import org.hpcctl.secret.Keyring;
 import org.hpcctl.secret.PemPair;
 import org.hpcctl.secret.Secret;
+import org.hpcctl.spec.Acme;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Ssl;
 
 /// The certificate of the portal, before planning: from the keyring, or from the operator's files.
 ///
 /// @param pair empty when the portal is served without TLS
-/// @param keyring to be saved by a command that applies
-record PortalCertificate(Optional<KeyPairPem> pair, Keyring keyring) {
+/// @param thumbprint with which heads answer the challenges of a CA; empty when they need not
+record PortalCertificate(
+    Optional<KeyPairPem> pair, Optional<String> thumbprint, Keyring keyring, Runnable saving) {
+
 
   /// @throws Refused when files that the operator provides are not fit
   static PortalCertificate of(
@@ -26,10 +31,39 @@ record PortalCertificate(Optional<KeyPairPem> pair, Keyring keyring) {
     Optional<KeyPairPem> pair =
         switch (ssl.mode()) {
           case NONE -> Optional.empty();
-          case SELF_SIGNED, LETSENCRYPT -> Optional.of(keyring.certificate(cluster.portalNames()));
+          case SELF_SIGNED -> Optional.of(keyring.certificate(cluster.portalNames()));
+          case LETSENCRYPT -> Optional.of(issued(cluster, keyring, file, terminal));
           case PROVIDED -> Optional.of(provided(cluster, file, terminal, clock.instant()));
         };
-    return new PortalCertificate(pair, keyring);
+    if (ssl.mode() != Ssl.Mode.LETSENCRYPT) {
+      return new PortalCertificate(pair, Optional.empty(), keyring, () -> {});
+    }
+    StateFolder folder = StateFolder.of(file.directory(terminal), cluster.name());
+    Optional<Secret> known = folder.accountKey();
+    AccountKey key =
+        known
+            .map(pem -> AccountKey.read(folder.path().resolve("account.pem").toString(), pem))
+            .orElseGet(AccountKey::create);
+    return new PortalCertificate(
+        pair,
+        Optional.of(key.thumbprint())
+            .filter(_ -> ssl.acme().challenge() == Acme.Challenge.HTTP_01),
+        keyring,
+        known.isPresent() ? () -> {} : () -> folder.saveAccountKey(key.pem()));
+  }
+
+  /// Remembers what was made for the plan; for a command that applies it.
+  void save() {
+    keyring.save();
+    saving.run();
+  }
+
+  /// The one that was issued; before the first, nginx starts with one of our own.
+  private static KeyPairPem issued(
+      Cluster cluster, Keyring keyring, SpecFile file, Terminal terminal) {
+    return StateFolder.of(file.directory(terminal), cluster.name())
+        .pair()
+        .orElseGet(() -> keyring.certificate(cluster.portalNames()));
   }
 
   private static KeyPairPem provided(

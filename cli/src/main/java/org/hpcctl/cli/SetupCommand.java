@@ -119,13 +119,13 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     Release release = ReleaseFiles.ofThisProgram();
     PortalCertificate certificate =
         PortalCertificate.of(cluster, file, terminal, InstantSource.system());
-    Plan made = planning.plan(cluster, certificate.pair(), release);
+    Plan made = planning.plan(cluster, certificate, release);
     tellWhatIsLeftOut();
     if (offline) {
       return show(Survey.offline(made), release);
     }
     if (!dryRun || savePlan.isPresent()) {
-      certificate.keyring().save();
+      certificate.save();
     }
     Fleet fleet = reach.fleet();
     try (Connections connections = reach.connect(cluster, made.hosts(), base, terminal)) {
