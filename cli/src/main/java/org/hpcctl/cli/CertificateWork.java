@@ -4,9 +4,11 @@ import module java.base;
 
 import org.hpcctl.certificate.Hook;
 import org.hpcctl.certificate.Lineage;
+import org.hpcctl.certificate.Renewal;
 import org.hpcctl.certificate.StateFolder;
 import org.hpcctl.host.Connections;
 import org.hpcctl.plan.Inputs;
+import org.hpcctl.plan.Plan;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.spec.Acme;
@@ -98,6 +100,50 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
       case NOT_DEPLOYED, FAILED -> call(false, ended.lineage(), said(ended.problems()));
     }
     return ended;
+  }
+
+  /// What a setup does for the certificate once the heads are ready: the first order, or whatever
+  /// else is due.
+  ///
+  /// @param whole whether the setup was for all heads
+  ExitCode follow(Plan made, boolean whole, Connections connections, boolean json) {
+    if (!concerned(made) || !whole) {
+      return ExitCode.OK;
+    }
+    CertificateRun.Ended ended = run(false, () -> heads(connections));
+    terminal.tell(ended.problems());
+    if (ended.deed() != CertificateRun.Deed.NOTHING) {
+      (json ? terminal.err() : terminal.out()).print(CertificateReport.text(ended));
+      terminal.out().flush();
+      terminal.err().flush();
+    }
+    // The heads are what the YAML says; only their certificate is not.
+    return ended.deed().code() == ExitCode.OK ? ExitCode.OK : ExitCode.PARTIAL;
+  }
+
+  /// Says what [#follow] would do.
+  void foretell(Plan made, boolean json) {
+    if (json || !concerned(made)) {
+      return;
+    }
+    Renewal due = CertificateRun.due(cluster, folder().lineage(), Instant.now());
+    if (due instanceof Renewal.Issue(String why)) {
+      terminal
+          .out()
+          .println(
+              "Then a certificate for %s is ordered from %s: %s."
+                  .formatted(
+                      String.join(", ", cluster.certificateNames()),
+                      cluster.web().ssl().acme().authorities().getFirst().directory(),
+                      why));
+      terminal.out().flush();
+    }
+  }
+
+  private boolean concerned(Plan made) {
+    return cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT
+        && made.steps().stream()
+            .anyMatch(step -> step.phase().equals("web") && !step.stages().isEmpty());
   }
 
   private static String said(List<Problem> problems) {

@@ -58,6 +58,11 @@ final class Planning {
     return plan;
   }
 
+  /// Whether the plan is for every host.
+  boolean whole() {
+    return leftOut.isEmpty();
+  }
+
   /// That heads may differ for a while, in one line, when `--limit` leaves some of them out.
   Optional<String> limited() {
     return leftOut.isEmpty()

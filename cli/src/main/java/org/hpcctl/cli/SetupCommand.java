@@ -131,7 +131,16 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     try (Connections connections = reach.connect(cluster, made.hosts(), base, terminal)) {
       Survey survey = Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, survey));
-      return dryRun ? show(survey, release) : apply(made, connections, fleet, survey, release);
+      CertificateWork work = new CertificateWork(cluster, file, reach, terminal);
+      if (dryRun) {
+        int shown = show(survey, release);
+        work.foretell(made, json());
+        return shown;
+      }
+      int applied = apply(made, connections, fleet, survey, release);
+      return applied == ExitCode.OK.status()
+          ? work.follow(made, planning.whole(), connections, json()).status()
+          : applied;
     }
   }
 

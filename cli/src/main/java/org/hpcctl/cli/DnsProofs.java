@@ -1,0 +1,26 @@
+package org.hpcctl.cli;
+
+import module java.base;
+
+import org.hpcctl.dns.DnsUpdate;
+import org.hpcctl.dns.DnsUpdateSettings;
+import org.hpcctl.dns.TsigAlgorithm;
+import org.hpcctl.dns.TsigKey;
+import org.hpcctl.dns.TxtRecords;
+import org.hpcctl.spec.Acme;
+
+/// Where the YAML says that the proofs of DNS-01 are to be written.
+final class DnsProofs {
+  private DnsProofs() {}
+
+  static TxtRecords of(Acme.DnsUpdate dns) {
+    return new DnsUpdate(
+        DnsUpdateSettings.of(
+            dns.server(),
+            dns.zone(),
+            new TsigKey(
+                dns.keyName(),
+                TsigAlgorithm.named(dns.keyAlgorithm()).orElseThrow(),
+                dns.keySecret())));
+  }
+}
