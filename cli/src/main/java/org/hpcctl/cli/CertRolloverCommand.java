@@ -30,6 +30,7 @@ final class CertRolloverCommand implements Callable<Integer> {
     CertificateWork work = CertificateWork.of(file, reach, terminal);
     StateFolder folder = work.folder();
     try (StateFolder.Lock _ = folder.lock("hpcctl cert rollover")) {
+      work.order().settle(work.folder());
       work.order().rollover(folder, terminal.err()::println);
     }
     terminal

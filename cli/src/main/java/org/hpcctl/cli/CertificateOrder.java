@@ -3,10 +3,10 @@ package org.hpcctl.cli;
 import module java.base;
 
 import org.hpcctl.acme.AccountKey;
+import org.hpcctl.acme.AcmeAccount;
 import org.hpcctl.acme.AcmeFailure;
 import org.hpcctl.acme.Answers;
 import org.hpcctl.acme.Authority;
-import org.hpcctl.acme.Conversation;
 import org.hpcctl.acme.ExternalAccount;
 import org.hpcctl.acme.Issued;
 import org.hpcctl.acme.KeyKind;
@@ -59,10 +59,9 @@ final class CertificateOrder {
     Lineage after = lineage;
     List<Problem> problems = new ArrayList<>();
     for (Acme.Authority authority : acme.authorities()) {
-      try {
-        told.accept("asking " + authority.directory());
-        Issued issued =
-            open(authority, folder, told).issue(wanted(lineage, folder), answers(), LIMIT);
+      told.accept("asking " + authority.directory());
+      try (AcmeAccount account = open(authority, folder, told)) {
+        Issued issued = account.issue(wanted(lineage, folder), answers(), LIMIT);
         List<Problem> unfit = unfit(authority, issued.pair());
         if (unfit.isEmpty()) {
           return new Result(
@@ -75,6 +74,11 @@ final class CertificateOrder {
       } catch (AcmeFailure failure) {
         problems.add(failure.problem());
         after = failed(after, authority, failure.problem().what(), failure.retryAfter());
+      } catch (Refused refused) {
+        // A record that cannot be published, or a wish that no CA would grant.
+        problems.addAll(refused.problems());
+        after =
+            failed(after, authority, refused.problems().getFirst().what(), Optional.empty());
       }
     }
     return new Result(Optional.empty(), after, problems);
@@ -119,12 +123,9 @@ final class CertificateOrder {
   Lineage asked(Lineage lineage, StateFolder folder) {
     Lineage.Held held = lineage.held().orElseThrow();
     Optional<KeyPairPem> pair = folder.pair();
-    try {
+    try (AcmeAccount account = open(authority(held.directory()), folder, _ -> {})) {
       Optional<RenewalWindow> window =
-          pair.isEmpty()
-              ? Optional.empty()
-              : open(authority(held.directory()), folder, _ -> {})
-                  .renewalWindow(pair.get().certificateChain());
+          pair.flatMap(both -> account.renewalWindow(both.certificateChain()));
       return lineage.proposed(
           window.map(it -> it.moment(new SecureRandom()).truncatedTo(ChronoUnit.SECONDS)),
           window.map(RenewalWindow::askAgain));
@@ -139,9 +140,9 @@ final class CertificateOrder {
   List<Problem> rehearse(StateFolder folder, Consumer<String> told) {
     List<Problem> problems = new ArrayList<>(wanted(Lineage.NONE, folder).check(answers()));
     for (Acme.Authority authority : acme.authorities()) {
-      try {
-        told.accept("asking " + authority.directory());
-        open(authority, folder, told);
+      told.accept("asking " + authority.directory());
+      try (AcmeAccount account = open(authority, folder, told)) {
+        account.register();
       } catch (AcmeFailure failure) {
         problems.add(failure.problem());
       }
@@ -151,9 +152,8 @@ final class CertificateOrder {
 
   /// @throws Refused when the CA does not revoke it
   void revoke(StateFolder folder, Lineage.Held held, RevocationReason reason) {
-    try {
-      open(authority(held.directory()), folder, _ -> {})
-          .revoke(folder.pair().orElseThrow().certificateChain(), reason);
+    try (AcmeAccount account = open(authority(held.directory()), folder, _ -> {})) {
+      account.revoke(folder.pair().orElseThrow().certificateChain(), reason);
     } catch (AcmeFailure failure) {
       throw new Refused(failure.problem());
     }
@@ -168,29 +168,45 @@ final class CertificateOrder {
               "all of them know the same key, and they cannot change it together",
               "take web.ssl.fallback out for the time of the change"));
     }
-    try {
-      AccountKey next = open(acme.authorities().getFirst(), folder, told).rollover();
-      folder.saveAccountKey(next.pem());
+    AccountKey next = AccountKey.create();
+    // Kept before the CA learns of it: whoever is cut off here has both, and the next run finds out
+    // which is good.
+    folder.saveNextAccountKey(next.pem());
+    try (AcmeAccount account = open(acme.authorities().getFirst(), folder, told)) {
+      account.rollover(next);
+      folder.takeNextAccountKey();
     } catch (AcmeFailure failure) {
       throw new Refused(failure.problem());
     }
   }
 
-  private Conversation open(
+  private AcmeAccount open(
       Acme.Authority authority, StateFolder folder, Consumer<String> told) {
-    Authority known = known(authority);
-    List<Problem> unfit = known.check();
-    if (!unfit.isEmpty()) {
-      throw new Refused(unfit);
-    }
-    return Conversation.open(
-        known,
+    return AcmeAccount.open(
+        known(authority),
         AccountKey.read(
             folder.path().resolve("account.pem").toString(),
             folder.accountKey().orElseGet(() -> newKey(folder))),
         Optional.of(cluster.certificateContact()),
         clock,
         progress -> words(progress).ifPresent(told));
+  }
+
+  /// Ends a change of the account's key that was cut off.
+  void settle(StateFolder folder) {
+    Optional<Secret> next = folder.nextAccountKey();
+    if (next.isEmpty()) {
+      return;
+    }
+    try (AcmeAccount account = open(acme.authorities().getFirst(), folder, _ -> {})) {
+      if (account.knows(AccountKey.read("account.next.pem", next.get()))) {
+        folder.takeNextAccountKey();
+      } else {
+        folder.forgetNextAccountKey();
+      }
+    } catch (AcmeFailure failure) {
+      throw new Refused(failure.problem());
+    }
   }
 
   private static Secret newKey(StateFolder folder) {

@@ -138,6 +138,7 @@ final class CertificateRun {
       folder.save(failed);
       return new Ended(Deed.FAILED, failed, due, unfit);
     }
+    order.settle(folder);
     CertificateOrder.Result result = order.place(lineage, folder, told);
     if (result.issued().isEmpty()) {
       folder.save(result.lineage());

@@ -91,7 +91,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     try {
       ended = run.run(forced, open);
     } catch (Refused refused) {
-      call(false, Lineage.NONE, refused.getMessage());
+      call(false, Lineage.NONE, said(refused.problems()));
       throw refused;
     }
     switch (ended.deed()) {

@@ -4,6 +4,8 @@ import module java.base;
 
 import org.hpcctl.dns.DnsUpdate;
 import org.hpcctl.dns.DnsUpdateSettings;
+import org.hpcctl.dns.NameServers;
+import org.hpcctl.dns.Propagation;
 import org.hpcctl.dns.TsigAlgorithm;
 import org.hpcctl.dns.TsigKey;
 import org.hpcctl.dns.TxtRecords;
@@ -15,12 +17,18 @@ final class DnsProofs {
 
   static TxtRecords of(Acme.DnsUpdate dns) {
     return new DnsUpdate(
-        DnsUpdateSettings.of(
+        new DnsUpdateSettings(
             dns.server(),
             dns.zone(),
             new TsigKey(
                 dns.keyName(),
                 TsigAlgorithm.named(dns.keyAlgorithm()).orElseThrow(),
-                dns.keySecret())));
+                dns.keySecret()),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            new Propagation.EveryNameServer(),
+            dns.resolvers().isEmpty()
+                ? NameServers.ofThisMachine()
+                : NameServers.of(dns.resolvers().toArray(String[]::new))));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import module java.base;
 
 import org.hpcctl.plan.Release;
+import org.hpcctl.secret.Keyring;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.SpecReader;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,13 @@ final class PlanningTest {
             .startsWith("left out by --limit: server2; until setup runs there too"));
   }
 
+  private static final PortalCertificate NO_TLS =
+      new PortalCertificate(
+          Optional.empty(),
+          Optional.empty(),
+          Keyring.open(Path.of("none"), "none", InstantSource.system()),
+          () -> {});
+
   private static String mistake(String... options) {
     return String.valueOf(
         assertThrows(ParameterException.class, () -> planned(options)).getMessage());
@@ -67,7 +75,7 @@ final class PlanningTest {
   private static Planning planned(String... options) {
     Trial trial = new Trial();
     new CommandLine(trial).parseArgs(options);
-    trial.planning.plan(CLUSTER, Optional.empty(), new Release("0.1.0", new TreeMap<>()));
+    trial.planning.plan(CLUSTER, NO_TLS, new Release("0.1.0", new TreeMap<>()));
     return trial.planning;
   }
 }

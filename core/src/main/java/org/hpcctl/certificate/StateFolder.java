@@ -64,8 +64,12 @@ public final class StateFolder {
 
   /// Forgets the certificate.
   public void forgetPair() {
+    forget("portal.pem");
+  }
+
+  private void forget(String name) {
     try {
-      Files.deleteIfExists(folder.resolve("portal.pem"));
+      Files.deleteIfExists(folder.resolve(name));
     } catch (IOException e) {
       throw refused(folder, "cannot be written: " + said(e), "check who may write to it");
     }
@@ -78,6 +82,33 @@ public final class StateFolder {
 
   public void saveAccountKey(Secret pem) {
     write(folder.resolve("account.pem"), pem.reveal());
+  }
+
+  /// A key that the account was about to get when a change of it was cut off.
+  public Optional<Secret> nextAccountKey() {
+    return read(folder.resolve("account.next.pem")).map(Secret::new);
+  }
+
+  public void saveNextAccountKey(Secret pem) {
+    write(folder.resolve("account.next.pem"), pem.reveal());
+  }
+
+  /// The next key is the key.
+  public void takeNextAccountKey() {
+    try {
+      Files.move(
+          folder.resolve("account.next.pem"),
+          folder.resolve("account.pem"),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw refused(folder, "cannot be written: " + said(e), "check who may write to it");
+    }
+  }
+
+  /// The change of the key never happened.
+  public void forgetNextAccountKey() {
+    forget("account.next.pem");
   }
 
   /// Holds the folder for one run. The lock is the kernel's: it is gone with its process, however

@@ -17,6 +17,7 @@ import org.hpcctl.resource.Resource;
 import org.hpcctl.resource.Tree;
 import org.hpcctl.spec.Controller;
 import org.hpcctl.spec.Service;
+import org.hpcctl.spec.Ssl;
 import org.hpcctl.spec.WebService;
 
 /// The portal: nginx, its certificate and the eight services on every controller with
@@ -67,7 +68,7 @@ public final class Web implements Phase {
       return List.of();
     }
     return List.of(
-        everywhere("packages", hosts, List.of(new DebianPackage("nginx"))),
+        everywhere("packages", hosts, packages(inputs)),
         everywhere("account and directories", hosts, ground()),
         everywhere("release " + inputs.release().version(), hosts, release(inputs)),
         new Stage(
@@ -94,6 +95,15 @@ public final class Web implements Phase {
     SequencedMap<String, List<Resource>> byHost = new LinkedHashMap<>();
     hosts.forEach(host -> byHost.put(host.hostname(), resources.apply(host)));
     return byHost;
+  }
+
+  // A new certificate is proven to be served by openssl on the host itself.
+  private static List<Resource> packages(Inputs inputs) {
+    List<Resource> packages = new ArrayList<>(List.of(new DebianPackage("nginx")));
+    if (inputs.cluster().web().ssl().mode() == Ssl.Mode.LETSENCRYPT) {
+      packages.add(new DebianPackage("openssl"));
+    }
+    return packages;
   }
 
   private static List<Resource> ground() {

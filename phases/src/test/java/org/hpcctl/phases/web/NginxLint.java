@@ -82,7 +82,8 @@ enum NginxLint {
           .map(_ -> "server_tokens is not off");
     }
   },
-  /// CVE-2026-42945, -9256, -42533: captures of regular expressions in rewritten text.
+  /// CVE-2026-42945, -9256, -42533: captures of regular expressions in rewritten text, unless they
+  /// have a name.
   CAPTURES {
     @Override
     Stream<String> faults(NginxText root) {
@@ -91,7 +92,11 @@ enum NginxLint {
               one ->
                   one.is("rewrite")
                       || (one.is("set") && one.argument(1).matches(".*\\$[1-9{].*"))
-                      || (one.is("location") && one.argument(0).startsWith("~")))
+                      || (one.is("location")
+                          && one.argument(0).startsWith("~")
+                          && one.arguments().stream()
+                              .anyMatch(word -> word.matches(".*(?<!\\\\)\\((?!\\?<).*")))
+                      || one.arguments().stream().anyMatch(word -> word.matches(".*\\$[1-9].*")))
           .map(NginxText::toString);
     }
   },

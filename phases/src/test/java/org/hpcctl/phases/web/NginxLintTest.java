@@ -17,7 +17,8 @@ final class NginxLintTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.18.0", "1.22.1", "1.24.0", "1.26.3", "1.30.4"})
   void our_files_have_no_fault_in_any_edition(String version) {
-    for (Ssl.Mode mode : List.of(Ssl.Mode.SELF_SIGNED, Ssl.Mode.NONE)) {
+    for (Ssl.Mode mode :
+        List.of(Ssl.Mode.SELF_SIGNED, Ssl.Mode.LETSENCRYPT, Ssl.Mode.NONE)) {
       for (int heads = 1; heads <= 3; heads++) {
         Inputs inputs =
             Example.inputs(
@@ -44,6 +45,8 @@ final class NginxLintTest {
             + " http://$arg_host; } }",
         "VERSION_DISCLOSURE | server_tokens on;",
         "CAPTURES | server { rewrite ^/(.*)$ /x/$1; }",
+        "CAPTURES | server { location ~ ^/a/(.*)$ { return 200; } }",
+        "CAPTURES | server { location /a { return 200 $1; } }",
         "LIMIT_THAT_NEVER_COUNTS | server { location / { limit_req zone=a; return 200; } }",
         "UNLIMITED_PROXY | server { location / { proxy_pass http://a; } }",
         "MISSING_LOCATION | server { error_page 404 @nowhere; }",

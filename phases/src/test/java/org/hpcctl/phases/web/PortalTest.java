@@ -266,6 +266,36 @@ final class PortalTest {
     assertEquals("200\n/api/jobs\na \"quoted\" agent\n", said);
   }
 
+  @Test
+  void every_head_answers_any_challenge_under_any_name_before_the_redirect() throws Exception {
+    Portal portal =
+        Portal.of(
+            Example.cluster(
+                List.of(Example.head(1), Example.head(2), Example.head(3)), Ssl.Mode.LETSENCRYPT),
+            folder);
+    String token = "evaGxfADs6pSRb2LAv9IZf17Dt3juxGJ-PCt92wr_oA";
+    assertEquals(
+        """
+        TOKEN.9jg46WB3rR_AHD-EBXdN7cBkH1WOu0tA3M9fm21mqTI 200 text/plain; charset=utf-8
+        TOKEN.9jg46WB3rR_AHD-EBXdN7cBkH1WOu0tA3M9fm21mqTI 200 text/plain; charset=utf-8
+         301
+         301
+         301
+        """
+            .replace("TOKEN", token),
+        portal.ask(
+            GET
+                + """
+                for host in cluster.example.org other.example.com; do
+                  get -H "Host: $host" -w ' %{http_code} %{content_type}\\n' http://cluster.example.org/.well-known/acme-challenge/TOKEN
+                done
+                for bad in '' 'a.b' 'a%0d%0ab'; do
+                  get --path-as-is -o /dev/null -w ' %{http_code}\\n' "http://cluster.example.org/.well-known/acme-challenge/$bad"
+                done
+                """
+                    .replace("TOKEN", token)));
+  }
+
   private String ask(String questions) throws Exception {
     return Portal.of(Example.three().cluster(), folder)
         .ask(GET + questions.replace("HTTPS", HTTPS));
