@@ -4,6 +4,7 @@ import module java.base;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `hpcctl cert renew`
 @Command(
@@ -29,6 +30,14 @@ final class CertRenewCommand implements Callable<Integer>, Formatted {
 
   @Mixin private final TextOrJson format = new TextOrJson();
 
+  @Option(
+      names = "--install-timer",
+      description = {
+        "Have systemd run this twice a day on this machine, at random minutes, also for times at",
+        "which it was off. Renews nothing now."
+      })
+  private boolean installTimer;
+
   CertRenewCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -41,6 +50,10 @@ final class CertRenewCommand implements Callable<Integer>, Formatted {
   @Override
   public Integer call() {
     CertificateWork work = CertificateWork.of(file, reach, terminal);
+    if (installTimer) {
+      terminal.out().println(LocalTimer.install(file.path(terminal)));
+      return ExitCode.OK.status();
+    }
     CertificateRun.Ended ended = work.run(false);
     if (json()) {
       terminal.out().print(CertificateReport.json(ended));

@@ -67,7 +67,8 @@ public final class Web implements Phase {
     if (hosts.isEmpty()) {
       return List.of();
     }
-    return List.of(
+    List<Stage> stages =
+        List.of(
         everywhere("packages", hosts, packages(inputs)),
         everywhere("account and directories", hosts, ground()),
         everywhere("release " + inputs.release().version(), hosts, release(inputs)),
@@ -77,6 +78,7 @@ public final class Web implements Phase {
             List.of(new Validation("/etc/nginx", NginxFiles.CHECK)),
             byHost(hosts, host -> Head.resources(inputs, host))),
         everywhere("earlier releases", hosts, List.of(Leftovers.gone())));
+    return Stream.concat(stages.stream(), Renewals.stage(inputs.cluster()).stream()).toList();
   }
 
   /// The likely holder of the virtual IP comes last: so it moves once, not once a host.
