@@ -57,9 +57,9 @@ public final class Renewals {
   private static List<Resource> onHost() {
     List<Resource> resources = new ArrayList<>();
     resources.add(
-        new Requirement(
+        Requirement.of(
             "hpcctl and its YAML for the renewal",
-            "if [ -x %1$s ] && [ -r %2$s ]; then echo met; else echo '%1$s or %2$s is missing here'; fi"
+            "if [ -x %1$s ] && [ -r %2$s ]; then echo ok; else echo '%1$s or %2$s is missing here'; fi"
                 .formatted(PROGRAM, CONFIG),
             "web.ssl.timer_host says that this host renews the certificate",
             "install the hpcctl package there and put the YAML, its secrets and .hpcctl beside it, or"
