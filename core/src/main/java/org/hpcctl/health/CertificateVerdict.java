@@ -3,14 +3,15 @@ package org.hpcctl.health;
 import module java.base;
 
 import java.security.cert.X509Certificate;
+import org.hpcctl.certificate.Lifetime;
 import org.hpcctl.secret.CertificateNames;
 
 /// Judges the certificate that a host shows its visitors, and whether it lets them in over HTTPS.
 record CertificateVerdict(String host, HostAnswer answer, Instant now) {
-  /// Fewer days left than this deserve a warning.
+  /// Fewer days left than this deserve a warning, for a usual life.
   static final int WARNING_DAYS = 21;
 
-  /// Fewer days left than this are an alarm.
+  /// Fewer days left than this are an alarm, for a usual life.
   static final int CRITICAL_DAYS = 7;
 
   Check of(Subject.Certificate wanted) {
@@ -64,7 +65,10 @@ record CertificateVerdict(String host, HostAnswer answer, Instant now) {
           wanted, Status.UNHEALTHY, "not for %s but for %s".formatted(wanted.name(), names));
     }
     String left = "%d day%s left, until %s".formatted(days, days == 1 ? "" : "s", day(end));
-    if (days < CRITICAL_DAYS) {
+    Lifetime limits =
+        Lifetime.of(begin, end, Duration.ofDays(WARNING_DAYS), Duration.ofDays(CRITICAL_DAYS));
+    Duration rest = Duration.between(now, end);
+    if (rest.compareTo(limits.critical()) < 0) {
       return check(wanted, Status.UNHEALTHY, left);
     }
     if (outdated) {
@@ -74,7 +78,7 @@ record CertificateVerdict(String host, HostAnswer answer, Instant now) {
           "nginx shows an older one than is installed: hpcctl service restart nginx --host "
               + host);
     }
-    return check(wanted, days < WARNING_DAYS ? Status.WARNING : Status.HEALTHY, left);
+    return check(wanted, rest.compareTo(limits.warning()) < 0 ? Status.WARNING : Status.HEALTHY, left);
   }
 
   private static SequencedMap<String, String> details(
