@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExamples:%n",
     footer = {
       "  hpcctl cert dry-run                          would an order succeed?",
-      "  hpcctl cert renew                            from a timer; does nothing when nothing is due",
+      "  hpcctl cert renew                            from a timer; does nothing when nothing is"
+          + " due",
       "  hpcctl cert status --format prometheus"
     })
 final class CertCommand {

@@ -16,10 +16,7 @@ import picocli.CommandLine.Mixin;
       "and counts against no limit of the CA."
     },
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  hpcctl cert dry-run",
-      "%nExit status: 0 an order should succeed, 1 it would not."
-    })
+    footer = {"  hpcctl cert dry-run", "%nExit status: 0 an order should succeed, 1 it would not."})
 final class CertDryRunCommand implements Callable<Integer> {
   private final Terminal terminal;
 

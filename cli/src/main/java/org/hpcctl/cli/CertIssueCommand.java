@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  hpcctl cert issue",
-      "%nExit status: 0 done or nothing to do, 1 no certificate was issued, 3 it was issued but is not",
+      "%nExit status: 0 done or nothing to do, 1 no certificate was issued, 3 it was issued but is"
+          + " not",
       "served by every head: the next run finishes that."
     })
 final class CertIssueCommand implements Callable<Integer>, Formatted {

@@ -10,8 +10,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "renew",
     description = {
-      "Renew the certificate if it is due, and bring it to every head. This is what the timer runs:",
-      "while nothing is due it reads one small file and ends. A certificate that was renewed and not",
+      "Renew the certificate if it is due, and bring it to every head. This is what the timer"
+          + " runs:",
+      "while nothing is due it reads one small file and ends. A certificate that was renewed and"
+          + " not",
       "deployed everywhere is deployed first."
     },
     footerHeading = "%nExamples:%n",
@@ -19,7 +21,8 @@ import picocli.CommandLine.Option;
       "  hpcctl cert renew",
       "  hpcctl cert renew --install-timer            twice a day, on this machine",
       "  17 5,17 * * * hpcctl cert renew -c /etc/hpcctl/my_multihead_cluster.yaml     for cron",
-      "%nExit status: 0 done or nothing to do, 1 no certificate was issued, 3 it was issued but is not",
+      "%nExit status: 0 done or nothing to do, 1 no certificate was issued, 3 it was issued but is"
+          + " not",
       "served by every head: the next run finishes that."
     })
 final class CertRenewCommand implements Callable<Integer>, Formatted {

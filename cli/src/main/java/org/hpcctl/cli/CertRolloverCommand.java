@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "rollover",
     description = {
-      "Give the account at the CA a new key (RFC 8555, 7.3.5). Heads answer challenges by this key:",
+      "Give the account at the CA a new key (RFC 8555, 7.3.5). Heads answer challenges by this"
+          + " key:",
       "give `hpcctl setup --phase web` afterwards; until then no order succeeds."
     },
     footerHeading = "%nExamples:%n",

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "status",
     description = {
       "Tell how it stands with the certificate, from what is remembered here; `hpcctl health` asks",
-      "the heads. The limits are web.ssl.warning_days and critical_days, and at most 30 and 12 percent",
+      "the heads. The limits are web.ssl.warning_days and critical_days, and at most 30 and 12"
+          + " percent",
       "of its life."
     },
     footerHeading = "%nExamples:%n",

@@ -77,8 +77,7 @@ final class CertificateOrder {
       } catch (Refused refused) {
         // A record that cannot be published, or a wish that no CA would grant.
         problems.addAll(refused.problems());
-        after =
-            failed(after, authority, refused.problems().getFirst().what(), Optional.empty());
+        after = failed(after, authority, refused.problems().getFirst().what(), Optional.empty());
       }
     }
     return new Result(Optional.empty(), after, problems);
@@ -131,8 +130,7 @@ final class CertificateOrder {
           window.map(RenewalWindow::askAgain));
     } catch (AcmeFailure _) {
       // Our own arithmetic holds until the CA can be asked.
-      return lineage.proposed(
-          held.renewAt(), Optional.of(now().plus(Duration.ofHours(6))));
+      return lineage.proposed(held.renewAt(), Optional.of(now().plus(Duration.ofHours(6))));
     }
   }
 
@@ -180,8 +178,7 @@ final class CertificateOrder {
     }
   }
 
-  private AcmeAccount open(
-      Acme.Authority authority, StateFolder folder, Consumer<String> told) {
+  private AcmeAccount open(Acme.Authority authority, StateFolder folder, Consumer<String> told) {
     return AcmeAccount.open(
         known(authority),
         AccountKey.read(
@@ -232,9 +229,7 @@ final class CertificateOrder {
         URI.create(authority.directory()).getHost(),
         URI.create(authority.directory()),
         authority.caFile().map(this::path),
-        authority
-            .eab()
-            .map(eab -> new ExternalAccount(eab.keyId(), eab.hmacKey())));
+        authority.eab().map(eab -> new ExternalAccount(eab.keyId(), eab.hmacKey())));
   }
 
   /// The CA that issued what is held; what became of it in the YAML matters not.

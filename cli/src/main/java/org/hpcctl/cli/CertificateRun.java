@@ -123,9 +123,7 @@ final class CertificateRun {
       Renewal due, String why, Lineage lineage, boolean forced, Supplier<Rollout> open) {
     // Whoever asks by hand knows what was mended; the word of the CA holds for everybody.
     Optional<Instant> wait =
-        forced
-            ? lineage.notBefore().filter(now()::isBefore)
-            : FailureBudget.wait(lineage, now());
+        forced ? lineage.notBefore().filter(now()::isBefore) : FailureBudget.wait(lineage, now());
     if (wait.isPresent()) {
       return new Ended(Deed.FAILED, lineage, due, List.of(tooEarly(lineage, wait.get())));
     }
@@ -161,14 +159,14 @@ final class CertificateRun {
       folder.save(Lineage.NONE);
       throw new Refused(
           Problem.error(
-                  "the certificate in %s is not the one that was issued last".formatted(folder.path()),
+                  "the certificate in %s is not the one that was issued last"
+                      .formatted(folder.path()),
                   "it was lost or exchanged",
                   "run it again: a new one will be ordered")
               .at(Place.file(folder.path().toString())));
     }
     Rollout.Result result = rollout.deploy(pair.orElseThrow(), leaf.get(), hosts, told);
-    Optional<String> error =
-        result.problems().stream().findFirst().map(Problem::what);
+    Optional<String> error = result.problems().stream().findFirst().map(Problem::what);
     Lineage served = lineage.served(result.served(), now(), error);
     folder.save(served);
     return new Ended(
@@ -210,10 +208,6 @@ final class CertificateRun {
     /// Whether an order could succeed.
     List<Problem> preflight(Consumer<String> told);
 
-    Result deploy(
-        KeyPairPem pair,
-        HostCertificate leaf,
-        List<String> hosts,
-        Consumer<String> told);
+    Result deploy(KeyPairPem pair, HostCertificate leaf, List<String> hosts, Consumer<String> told);
   }
 }

@@ -52,8 +52,7 @@ final class LocalTimer {
       }
       Path draft = Path.of(path + ".new");
       Files.writeString(draft, text);
-      Files.move(
-          draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return true;
     } catch (IOException e) {
       throw new Refused(

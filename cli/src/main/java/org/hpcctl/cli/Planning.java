@@ -47,8 +47,7 @@ final class Planning {
   Plan plan(Cluster cluster, PortalCertificate certificate, Release release) {
     Plan whole =
         Plan.of(
-            phases(),
-            new Inputs(cluster, certificate.pair(), certificate.thumbprint(), release));
+            phases(), new Inputs(cluster, certificate.pair(), certificate.thumbprint(), release));
     Plan plan = limit.isEmpty() ? whole : whole.on(Set.copyOf(hosts(cluster)));
     if (plan.hosts().isEmpty()) {
       throw misused("these phases do nothing on " + String.join(", ", hosts(cluster)));

@@ -22,7 +22,6 @@ import org.hpcctl.spec.Ssl;
 record PortalCertificate(
     Optional<KeyPairPem> pair, Optional<String> thumbprint, Keyring keyring, Runnable saving) {
 
-
   /// @throws Refused when files that the operator provides are not fit
   static PortalCertificate of(
       Cluster cluster, SpecFile file, Terminal terminal, InstantSource clock) {
@@ -46,8 +45,7 @@ record PortalCertificate(
             .orElseGet(AccountKey::create);
     return new PortalCertificate(
         pair,
-        Optional.of(key.thumbprint())
-            .filter(_ -> ssl.acme().challenge() == Acme.Challenge.HTTP_01),
+        Optional.of(key.thumbprint()).filter(_ -> ssl.acme().challenge() == Acme.Challenge.HTTP_01),
         keyring,
         known.isPresent() ? () -> {} : () -> folder.saveAccountKey(key.pem()));
   }

@@ -34,8 +34,7 @@ public record Hook(Path program, Duration timeout) {
         return process.exitValue() == 0
             ? Optional.empty()
             : Optional.of(
-                "%s ended with status %d%s"
-                    .formatted(program, process.exitValue(), words(said)));
+                "%s ended with status %d%s".formatted(program, process.exitValue(), words(said)));
       }
       end(process);
       return Optional.of(
@@ -59,9 +58,7 @@ public record Hook(Path program, Duration timeout) {
   private static String words(Path said) {
     try {
       String text = Files.readString(said, StandardCharsets.ISO_8859_1).strip();
-      return text.isEmpty()
-          ? ""
-          : ": " + text.substring(Math.max(0, text.length() - SAID));
+      return text.isEmpty() ? "" : ": " + text.substring(Math.max(0, text.length() - SAID));
     } catch (IOException _) {
       return "";
     }

@@ -2,8 +2,8 @@ package org.hpcctl.certificate;
 
 import module java.base;
 
-/// How little of its life a certificate may have left before somebody should know: the limits of the
-/// operator, and never so much of a short life that each renewal would come too late for them.
+/// How little of its life a certificate may have left before somebody should know: the limits of
+/// the operator, and never so much of a short life that each renewal would come too late for them.
 ///
 /// @param warning less than this deserves a warning
 /// @param critical less than this is an alarm

@@ -21,8 +21,7 @@ public record Lineage(
 
   /// Nothing was ever issued.
   public static final Lineage NONE =
-      new Lineage(
-          Optional.empty(), new TreeMap<>(), List.of(), Optional.empty(), Optional.empty());
+      new Lineage(Optional.empty(), new TreeMap<>(), List.of(), Optional.empty(), Optional.empty());
 
   public Lineage {
     deployed = Collections.unmodifiableSortedMap(new TreeMap<>(deployed));
@@ -53,8 +52,7 @@ public record Lineage(
 
     /// The same certificate with a later proposal of its CA.
     public Held proposed(Optional<Instant> renew, Optional<Instant> ask) {
-      return new Held(
-          directory, names, keyType, issuer, serial, notBefore, notAfter, renew, ask);
+      return new Held(directory, names, keyType, issuer, serial, notBefore, notAfter, renew, ask);
     }
   }
 

@@ -129,8 +129,7 @@ public final class StateFolder {
         channel.close();
         throw new Refused(
             Problem.error(
-                    "another run is at work on this certificate: "
-                        + Files.readString(file).strip(),
+                    "another run is at work on this certificate: " + Files.readString(file).strip(),
                     "two orders at once would use up the limits of the CA",
                     "wait for it to end")
                 .at(Place.file(file.toString())));
@@ -140,7 +139,9 @@ public final class StateFolder {
       return new Lock(channel);
     } catch (IOException e) {
       throw refused(
-          folder, "cannot be written: " + said(e), "run hpcctl as its owner, or correct the rights");
+          folder,
+          "cannot be written: " + said(e),
+          "run hpcctl as its owner, or correct the rights");
     }
   }
 
@@ -165,8 +166,7 @@ public final class StateFolder {
   private static Optional<String> read(Path file) {
     try {
       if (PrivateFile.open(file)) {
-        throw refused(
-            file, "may be read or written by others than its owner", "chmod 600 it");
+        throw refused(file, "may be read or written by others than its owner", "chmod 600 it");
       }
       return Optional.of(Files.readString(file));
     } catch (NoSuchFileException _) {

@@ -17,17 +17,23 @@ final class StatusTable {
               lines.put("issuer", held.issuer());
               lines.put("CA", held.directory());
               lines.put("serial", held.serial());
-              lines.put(
-                  "valid", "%s to %s".formatted(day(held.notBefore()), day(held.notAfter())));
+              lines.put("valid", "%s to %s".formatted(day(held.notBefore()), day(held.notAfter())));
               lines.put("left", status.daysLeft().orElseThrow() + " days");
             });
     lines.put(
         "renewal",
-        status.next().map(next -> "%s: %s".formatted(day(next), status.why())).orElse("due: " + status.why()));
+        status
+            .next()
+            .map(next -> "%s: %s".formatted(day(next), status.why()))
+            .orElse("due: " + status.why()));
     lines.put(
         "deployed",
         status.hosts().stream()
-            .map(host -> status.behind().contains(host) || status.lineage().held().isEmpty() ? "not on " + host : host)
+            .map(
+                host ->
+                    status.behind().contains(host) || status.lineage().held().isEmpty()
+                        ? "not on " + host
+                        : host)
             .collect(Collectors.joining(", ")));
     status
         .lineage()
@@ -36,7 +42,8 @@ final class StatusTable {
             attempt ->
                 lines.put(
                     "last run",
-                    "%s: %s".formatted(day(attempt.at()), attempt.error().orElse("all went well"))));
+                    "%s: %s"
+                        .formatted(day(attempt.at()), attempt.error().orElse("all went well"))));
     status
         .lineage()
         .notBefore()
@@ -44,7 +51,8 @@ final class StatusTable {
         .ifPresent(at -> lines.put("CA asks", "to be left alone until " + day(at)));
     lines.put(
         "status",
-        status.level() + (status.reasons().isEmpty() ? "" : ": " + String.join("; ", status.reasons())));
+        status.level()
+            + (status.reasons().isEmpty() ? "" : ": " + String.join("; ", status.reasons())));
     StringBuilder text = new StringBuilder();
     lines.forEach((word, value) -> text.append("%-9s %s%n".formatted(word, value)));
     return text.toString();

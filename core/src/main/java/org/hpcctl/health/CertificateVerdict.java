@@ -78,7 +78,8 @@ record CertificateVerdict(String host, HostAnswer answer, Instant now) {
           "nginx shows an older one than is installed: hpcctl service restart nginx --host "
               + host);
     }
-    return check(wanted, rest.compareTo(limits.warning()) < 0 ? Status.WARNING : Status.HEALTHY, left);
+    return check(
+        wanted, rest.compareTo(limits.warning()) < 0 ? Status.WARNING : Status.HEALTHY, left);
   }
 
   private static SequencedMap<String, String> details(

@@ -8,8 +8,8 @@ import org.hpcctl.spec.Cluster;
 /// stays a pure function.
 ///
 /// @param certificate of the portal, unless the cluster is served without TLS
-/// @param thumbprint of the ACME account's key (RFC 8555 8.1), with which every head answers HTTP-01
-///   challenges; empty when there are none to answer
+/// @param thumbprint of the ACME account's key (RFC 8555 8.1), with which every head answers
+///   HTTP-01 challenges; empty when there are none to answer
 public record Inputs(
     Cluster cluster,
     Optional<KeyPairPem> certificate,

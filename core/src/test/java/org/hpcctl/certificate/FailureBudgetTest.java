@@ -30,8 +30,7 @@ final class FailureBudgetTest {
     assertEquals(
         Optional.of(NOW.plusSeconds(120)),
         FailureBudget.wait(failedAt(NOW.minusSeconds(60), NOW), NOW));
-    assertEquals(
-        Optional.empty(), FailureBudget.wait(failedAt(NOW.minusSeconds(61)), NOW));
+    assertEquals(Optional.empty(), FailureBudget.wait(failedAt(NOW.minusSeconds(61)), NOW));
   }
 
   @Test
@@ -56,8 +55,7 @@ final class FailureBudgetTest {
 
   @Test
   void a_success_clears_the_budget() {
-    Lineage well =
-        failedAt(NOW).issued(Certificates.held(Duration.ofDays(90), Duration.ZERO), NOW);
+    Lineage well = failedAt(NOW).issued(Certificates.held(Duration.ofDays(90), Duration.ZERO), NOW);
     assertTrue(FailureBudget.wait(well, NOW).isEmpty());
   }
 }

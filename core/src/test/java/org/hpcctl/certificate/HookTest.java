@@ -22,8 +22,7 @@ final class HookTest {
   @Test
   void it_learns_what_happened() throws IOException {
     Path said = directory.resolve("said");
-    Hook hook =
-        new Hook(program("echo \"$HPCCTL_EVENT\" >" + said + "\n"), Duration.ofSeconds(30));
+    Hook hook = new Hook(program("echo \"$HPCCTL_EVENT\" >" + said + "\n"), Duration.ofSeconds(30));
     assertEquals(Optional.empty(), hook.run(Map.of("HPCCTL_EVENT", "renewed")));
     assertEquals("renewed\n", Files.readString(said));
   }
@@ -42,7 +41,8 @@ final class HookTest {
         new Hook(program("sleep 600 & echo $! >" + pid + "; wait\n"), Duration.ofSeconds(1));
     assertTrue(hook.run(Map.of()).orElseThrow().contains("did not end within 1 s"));
     long child = Long.parseLong(Files.readString(pid).strip());
-    ProcessHandle.of(child).ifPresent(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+    ProcessHandle.of(child)
+        .ifPresent(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     assertFalse(ProcessHandle.of(child).filter(ProcessHandle::isAlive).isPresent());
   }
 

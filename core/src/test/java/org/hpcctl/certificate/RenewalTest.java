@@ -65,8 +65,7 @@ final class RenewalTest {
     assertInstanceOf(
         Renewal.Issue.class,
         Renewal.due(lineage, List.of("a.example.org"), "ec256", here, hosts, NOW));
-    assertInstanceOf(
-        Renewal.Issue.class, Renewal.due(lineage, names, "rsa2048", here, hosts, NOW));
+    assertInstanceOf(Renewal.Issue.class, Renewal.due(lineage, names, "rsa2048", here, hosts, NOW));
     assertInstanceOf(
         Renewal.Issue.class,
         Renewal.due(lineage, names, "ec256", List.of("https://other/"), hosts, NOW));

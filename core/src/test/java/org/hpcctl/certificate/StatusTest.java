@@ -8,8 +8,8 @@ import module java.base;
 import org.hpcctl.certificate.CertificateStatus.Level;
 import org.hpcctl.testkit.Golden;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class StatusTest {
   /// What may be the matter.
@@ -58,9 +58,14 @@ final class StatusTest {
 
   @ParameterizedTest
   @CsvSource({
-    "P90D, P60D, OK", "P90D, P70D, WARNING", "P90D, P84D, CRITICAL",
+    "P90D, P60D, OK",
+    "P90D, P70D, WARNING",
+    "P90D, P84D, CRITICAL",
     // A short life is not always about to end.
-    "P6D, P1D, OK", "P6D, P3D, OK", "PT144H, PT115H, WARNING", "PT144H, PT135H, CRITICAL"
+    "P6D, P1D, OK",
+    "P6D, P3D, OK",
+    "PT144H, PT115H, WARNING",
+    "PT144H, PT135H, CRITICAL"
   })
   void the_limits_shrink_with_the_life(Duration life, Duration age, Level level) {
     assertEquals(level, status(Certificates.served(Certificates.held(life, age))).level());

@@ -21,8 +21,7 @@ import org.hpcctl.templates.web.CertificateUndo;
 ///
 /// @param portal the plan of the web phase with the new certificate
 /// @param fingerprint SHA-256 of the host's own certificate, as openssl writes it
-public record CertificateSteps(
-    Cluster cluster, KeyPairPem pair, Plan portal, String fingerprint) {
+public record CertificateSteps(Cluster cluster, KeyPairPem pair, Plan portal, String fingerprint) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   public static CertificateSteps of(Inputs inputs, KeyPairPem pair, String fingerprint) {
@@ -40,9 +39,7 @@ public record CertificateSteps(
     return new FleetCommit.Steps(
         script(
             new CertificatePrepare(
-                    edition,
-                    base64(pair.certificateChain()),
-                    base64(pair.privateKey().reveal()))
+                    edition, base64(pair.certificateChain()), base64(pair.privateKey().reveal()))
                 .text()),
         script(
             new CertificateCommit(
@@ -57,7 +54,8 @@ public record CertificateSteps(
     Map<String, Resource> resolved = Resolution.of(portal.resources(host), seen.facts());
     Unit nginx =
         resolved.values().stream()
-            .filter(resource -> resource instanceof Unit unit && unit.name().equals("nginx.service"))
+            .filter(
+                resource -> resource instanceof Unit unit && unit.name().equals("nginx.service"))
             .map(Unit.class::cast)
             .findFirst()
             .orElseThrow();

@@ -62,8 +62,8 @@ public final class Renewals {
             "if [ -x %1$s ] && [ -r %2$s ]; then echo ok; else echo '%1$s or %2$s is missing here'; fi"
                 .formatted(PROGRAM, CONFIG),
             "web.ssl.timer_host says that this host renews the certificate",
-            "install the hpcctl package there and put the YAML, its secrets and .hpcctl beside it, or"
-                + " take timer_host out"));
+            "install the hpcctl package there and put the YAML, its secrets and .hpcctl beside it,"
+                + " or take timer_host out"));
     List<String> uses = new ArrayList<>();
     files(PROGRAM, CONFIG, "/root")
         .forEach(

@@ -69,15 +69,15 @@ public final class Web implements Phase {
     }
     List<Stage> stages =
         List.of(
-        everywhere("packages", hosts, packages(inputs)),
-        everywhere("account and directories", hosts, ground()),
-        everywhere("release " + inputs.release().version(), hosts, release(inputs)),
-        new Stage(
-            "portal",
-            RollingUpdate.of(inputs.cluster()),
-            List.of(new Validation("/etc/nginx", NginxFiles.CHECK)),
-            byHost(hosts, host -> Head.resources(inputs, host))),
-        everywhere("earlier releases", hosts, List.of(Leftovers.gone())));
+            everywhere("packages", hosts, packages(inputs)),
+            everywhere("account and directories", hosts, ground()),
+            everywhere("release " + inputs.release().version(), hosts, release(inputs)),
+            new Stage(
+                "portal",
+                RollingUpdate.of(inputs.cluster()),
+                List.of(new Validation("/etc/nginx", NginxFiles.CHECK)),
+                byHost(hosts, host -> Head.resources(inputs, host))),
+            everywhere("earlier releases", hosts, List.of(Leftovers.gone())));
     return Stream.concat(stages.stream(), Renewals.stage(inputs.cluster()).stream()).toList();
   }
 

@@ -17,8 +17,7 @@ final class NginxLintTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.18.0", "1.22.1", "1.24.0", "1.26.3", "1.30.4"})
   void our_files_have_no_fault_in_any_edition(String version) {
-    for (Ssl.Mode mode :
-        List.of(Ssl.Mode.SELF_SIGNED, Ssl.Mode.LETSENCRYPT, Ssl.Mode.NONE)) {
+    for (Ssl.Mode mode : List.of(Ssl.Mode.SELF_SIGNED, Ssl.Mode.LETSENCRYPT, Ssl.Mode.NONE)) {
       for (int heads = 1; heads <= 3; heads++) {
         Inputs inputs =
             Example.inputs(
