@@ -1,0 +1,67 @@
+package org.hpcctl.testkit;
+
+import module java.base;
+
+/// A program that runs beside a test and never longer: not when the test forgets it, and not when
+/// Java is killed. A shell between the two waits for its input to end, which it does with Java; and
+/// the program dies with the shell.
+final class Daemon implements AutoCloseable {
+  private static final String WATCHED =
+      """
+      setpriv --pdeathsig KILL "$@" </dev/null &
+      read -r _
+      kill -KILL $! 2>/dev/null
+      wait
+      """;
+
+  private final Process shell;
+  private final Path log;
+
+  private Daemon(Process shell, Path log) {
+    this.shell = shell;
+    this.log = log;
+  }
+
+  static Daemon start(Path log, Map<String, String> environment, List<String> words)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", WATCHED, "sh"));
+    command.addAll(words);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return new Daemon(builder.start(), log);
+  }
+
+  /// Returns once somebody answers there.
+  void awaitListening(String address, int port) throws IOException {
+    Instant end = Instant.now().plusSeconds(20);
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(address, port), 1000);
+        return;
+      } catch (IOException e) {
+        if (Instant.now().isAfter(end) || shell.descendants().findAny().isEmpty()) {
+          throw new IOException("nobody listens; it said: " + Files.readString(log), e);
+        }
+        // It has no way to tell that it is ready.
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      shell.getOutputStream().close();
+      if (!shell.waitFor(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("it does not end");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
