@@ -12,6 +12,7 @@ import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.connector.DefaultConnection;
 import org.shredzone.acme4j.connector.HttpConnector;
 import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.exception.AcmeNetworkException;
 import org.shredzone.acme4j.exception.AcmeServerException;
 import org.shredzone.acme4j.toolbox.JSONBuilder;
 
@@ -31,6 +32,11 @@ final class PatientConnection extends DefaultConnection {
   private static final Duration BUSY = Duration.ofSeconds(30);
 
   private final Patience patience;
+
+  /// Of one request, however often acme4j signs it anew.
+  private int failed;
+
+  private Optional<IOException> lost = Optional.empty();
 
   PatientConnection(HttpConnector connector, Patience patience) {
     super(connector);
@@ -52,13 +58,19 @@ final class PatientConnection extends DefaultConnection {
       @Nullable URL accountLocation,
       String accept)
       throws AcmeException {
-    for (int failed = 0; ; failed++) {
+    while (true) {
       try {
-        return super.sendSignedRequest(url, claims, session, keypair, accountLocation, accept);
+        int status =
+            super.sendSignedRequest(url, claims, session, keypair, accountLocation, accept);
+        failed = 0;
+        return status;
       } catch (AcmeServerException e) {
-        if (!e.getType().toString().endsWith(":badNonce")
-            || !patience.again("the CA refuses its own nonces", failed, Optional.empty())) {
+        if (!e.getType().toString().endsWith(":badNonce")) {
           throw e;
+        }
+        if (!patience.again("the CA refuses its own nonces", failed++, Optional.empty())) {
+          // Signed again only because its answers got lost: then that is what is wrong.
+          throw lost.isPresent() ? new AcmeNetworkException(lost.get()) : e;
         }
         lastResponse = null;
       }
@@ -68,10 +80,7 @@ final class PatientConnection extends DefaultConnection {
   @Override
   protected void sendRequest(Session session, URL url, Consumer<HttpRequest.Builder> body)
       throws IOException {
-    for (int failed = 0; ; failed++) {
-      String why;
-      Optional<Instant> notBefore = Optional.empty();
-      Optional<IOException> lost = Optional.empty();
+    while (true) {
       try {
         HttpResponse<InputStream> response = exchange(url, body);
         lastResponse = response;
@@ -79,29 +88,27 @@ final class PatientConnection extends DefaultConnection {
         if (status < UNAVAILABLE && status != TOO_MANY) {
           return;
         }
-        why = "HTTP " + status;
-        notBefore = getRetryAfter();
+        Optional<Instant> notBefore = getRetryAfter();
         patience.asked(notBefore);
-        boolean soon =
-            notBefore
-                .map(when -> when.isBefore(patience.now().plus(BUSY)))
-                .orElse(status != TOO_MANY);
-        if (!soon) {
+        if (!soon(notBefore, status) || !patience.again("HTTP " + status, failed++, notBefore)) {
           return;
         }
       } catch (SSLHandshakeException e) {
         throw e;
       } catch (IOException e) {
         lost = Optional.of(e);
-        why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-      }
-      if (!patience.again(why, failed, notBefore)) {
-        if (lost.isPresent()) {
-          throw lost.get();
+        String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        if (!patience.again(why, failed++, Optional.empty())) {
+          throw e;
         }
-        return;
       }
     }
+  }
+
+  private boolean soon(Optional<Instant> notBefore, int status) {
+    return notBefore
+        .map(when -> when.isBefore(patience.now().plus(BUSY)))
+        .orElse(status != TOO_MANY);
   }
 
   /// By our own clock, however the CA's is set.

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A whole conversation with a real CA.
 final class PebbleIT {
   private static final String NAME = "portal.example.com";
-  private static final String BLOCKED = "blocked.example.com";
+  private static final String BLOCKED = "blocked.example";
 
   @TempDir private static Path folder;
   private static Pebble pebble;

@@ -3,15 +3,18 @@ package org.hpcctl.testkit;
 import module java.base;
 
 /// A program that runs beside a test and never longer: not when the test forgets it, and not when
-/// Java is killed. A shell between the two waits for its input to end, which it does with Java; and
-/// the program dies with the shell.
+/// Java is killed. A shell between the two ends it when its own input ends, which it does with
+/// Java; and the program dies with the shell.
 final class Daemon implements AutoCloseable {
   private static final String WATCHED =
       """
-      setpriv --pdeathsig KILL "$@" </dev/null &
-      read -r _
-      kill -KILL $! 2>/dev/null
-      wait
+      exec 3<&0
+      setpriv --pdeathsig KILL "$@" </dev/null 3<&- &
+      program=$!
+      { read -r _ <&3; kill -KILL $program 2>/dev/null; } &
+      watch=$!
+      wait $program
+      kill -KILL $watch 2>/dev/null
       """;
 
   private final Process shell;
@@ -42,7 +45,7 @@ final class Daemon implements AutoCloseable {
         socket.connect(new InetSocketAddress(address, port), 1000);
         return;
       } catch (IOException e) {
-        if (Instant.now().isAfter(end) || shell.descendants().findAny().isEmpty()) {
+        if (Instant.now().isAfter(end) || !shell.isAlive()) {
           throw new IOException("nobody listens; it said: " + Files.readString(log), e);
         }
         // It has no way to tell that it is ready.

@@ -9,7 +9,8 @@ import module java.base;
 /// @param httpPort where it looks for HTTP-01; 0 chooses a free one
 /// @param lostNonces how many of a hundred nonces it refuses
 /// @param life of its certificates
-/// @param blocked names that it issues nothing for
+/// @param blocked names that it issues nothing for; Pebble 2.4 breaks down over a name that has
+///   fewer labels than one of these, so two labels are right
 /// @param externalAccounts HMAC keys by key identifier; it wants one of them unless there is none
 /// @param chainLength how many certificates lie between root and name
 /// @param alternateRoots how many other chains it offers
