@@ -27,15 +27,12 @@ final class SignedUpdates {
     this.patience = settings.limit().compareTo(PATIENCE) < 0 ? settings.limit() : PATIENCE;
   }
 
+  /// @throws Refused unless the server says, and signs, that the update was made
   void send(Update update, Spot spot) {
     UpdateFault fault = new UpdateFault(server, key, spot);
-    SimpleResolver connection = server.connection(patience);
-    // By TCP a server that is not there says so at once, and no answer is lost.
-    connection.setTCP(true);
-    connection.setTSIGKey(signer());
     Message answer;
     try {
-      answer = Inquiry.answer(connection, update);
+      answer = answer(update);
     } catch (IOException e) {
       Interruption.refuse();
       throw new Refused(fault.silent(Inquiry.silence(server, patience, e)));
@@ -50,6 +47,15 @@ final class SignedUpdates {
     if (!answer.isVerified()) {
       throw new Refused(fault.unsigned());
     }
+  }
+
+  /// Whatever the server says, believed or not.
+  Message answer(Update update) throws IOException {
+    SimpleResolver connection = server.connection(patience);
+    // By TCP a server that is not there says so at once, and no answer is lost.
+    connection.setTCP(true);
+    connection.setTSIGKey(signer());
+    return Inquiry.answer(connection, update);
   }
 
   private TSIG signer() {

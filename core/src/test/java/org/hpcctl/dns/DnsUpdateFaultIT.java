@@ -106,6 +106,33 @@ final class DnsUpdateFaultIT {
     }
   }
 
+  @Test
+  void an_answer_that_is_not_signed_is_not_believed() throws IOException {
+    try (PrimaryServer primary = PrimaryServer.start(folder);
+        ServerSocket liar = new ServerSocket(0, 1, InetAddress.ofLiteral(PrimaryServer.HOST))) {
+      Thread.ofVirtual().start(() -> sayYes(liar));
+      String address = PrimaryServer.HOST + ":" + liar.getLocalPort();
+      Problem problem = problem(at(primary.settings(), address, Optional.empty()), OWNER);
+      Golden.assertMatches(
+          "dns/update-unsigned.txt", text(List.of(problem)).replace(address, "the.liar"));
+    }
+  }
+
+  // The request's number, then: an answer to an update, no error, nothing inside.
+  private static void sayYes(ServerSocket server) {
+    try (Socket visitor = server.accept()) {
+      DataInputStream in = new DataInputStream(visitor.getInputStream());
+      byte[] request = in.readNBytes(in.readUnsignedShort());
+      ByteBuffer answer = ByteBuffer.allocate(14).putShort((short) 12);
+      answer.put(request, 0, 2).put((byte) 0xa8);
+      visitor.getOutputStream().write(answer.array());
+      visitor.getOutputStream().flush();
+      in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static DnsUpdateSettings at(
       DnsUpdateSettings settings, String server, Optional<String> zone) {
     return new DnsUpdateSettings(
