@@ -169,10 +169,14 @@ final class Inquiry {
 
   /// What to say of a server that gave no answer.
   static String silence(Server server, Duration patience, IOException failure) {
-    return failure instanceof SocketTimeoutException
-        ? "%s does not answer within %d s"
-            .formatted(server.text(), Math.max(1, patience.toSeconds()))
-        : "%s cannot be asked (%s)".formatted(server.text(), failure.getMessage());
+    return switch (failure) {
+      case SocketTimeoutException _ ->
+          "%s does not answer within %d s"
+              .formatted(server.text(), Math.max(1, patience.toSeconds()));
+      case PortUnreachableException _ -> "at %s nobody listens".formatted(server.text());
+      case ConnectException _ -> "at %s nobody listens".formatted(server.text());
+      default -> "%s cannot be asked (%s)".formatted(server.text(), failure);
+    };
   }
 
   /// The address in an A or AAAA record.

@@ -3,6 +3,7 @@ package org.hpcctl.dns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
@@ -90,6 +91,7 @@ final class NameLookupIT {
   void no_name_no_address_and_no_answer_are_three_things() throws IOException {
     try (DatagramSocket deaf = new DatagramSocket(new InetSocketAddress(HOST, 0))) {
       String silent = HOST + ":" + deaf.getLocalPort();
+      String closed = HOST + ":" + DnsServer.freePort(HOST);
       List<Addresses> seen =
           List.of(
               lookup().addresses("nobody.example.org"),
@@ -97,7 +99,8 @@ final class NameLookupIT {
               lookup().addresses("text.example.org"),
               lookup().addresses("host.example.net"),
               lookup().addresses("host.example.com"),
-              lookup(silent).addresses("both.example.org"));
+              lookup(silent).addresses("both.example.org"),
+              lookup(closed).addresses("both.example.org"));
       assertInstanceOf(Addresses.Missing.class, seen.get(0));
       assertInstanceOf(Addresses.Missing.class, seen.get(1));
       assertInstanceOf(Addresses.Empty.class, seen.get(2));
@@ -108,7 +111,9 @@ final class NameLookupIT {
                   _ -> Optional.empty());
       Golden.assertMatches(
           "dns/addresses.txt",
-          text.replace(address(), "the.name.server").replace(silent, "the.silent.server"));
+          text.replace(address(), "the.name.server")
+              .replace(silent, "the.silent.server")
+              .replace(closed, "the.closed.port"));
     }
   }
 
@@ -141,6 +146,16 @@ final class NameLookupIT {
     // Nothing stands in the way at example.org; but whoever asks this server about org learns
     // nothing.
     assertInstanceOf(CaaVerdict.Unknown.class, lookup().caa("host.example.com", ISSUANCE));
+  }
+
+  @Test
+  void an_interrupt_ends_the_waiting_and_stays_set() throws IOException {
+    try (DatagramSocket deaf = new DatagramSocket(new InetSocketAddress(HOST, 0))) {
+      NameLookup lookup = lookup(HOST + ":" + deaf.getLocalPort());
+      Thread.currentThread().interrupt();
+      assertThrows(Refused.class, () -> lookup.addresses("both.example.org"));
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test

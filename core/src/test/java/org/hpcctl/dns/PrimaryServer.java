@@ -98,7 +98,7 @@ final class PrimaryServer implements AutoCloseable {
         Optional.empty(),
         key,
         Duration.ofSeconds(60),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
         propagation,
         NameServers.of(address()));
   }
