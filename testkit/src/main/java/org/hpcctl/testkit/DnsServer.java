@@ -8,7 +8,8 @@ import module java.base;
 /// open.
 ///
 /// What it serves is the configuration that the test hands in; zone files are named relative to
-/// `folder`, where the test puts them. Nothing of it outlives the JVM, however that ends.
+/// `folder`, where the test puts them. Nothing of it outlives the JVM, however that ends, nor the
+/// thread that starts it: that is JUnit's own, not one of the test's.
 public final class DnsServer implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration STOPPING = Duration.ofSeconds(10);
