@@ -41,6 +41,7 @@ record Failures(Authority authority, Patience patience) {
               Optional.empty(),
               "",
               lacks);
+      case AcmeException plain when words(plain).contains("HTTP ") -> unexplained(plain);
       default -> garbled(e);
     };
   }
@@ -127,7 +128,7 @@ record Failures(Authority authority, Patience patience) {
     Throwable cause = Objects.requireNonNullElse(lost.getCause(), lost);
     boolean trust = cause instanceof SSLException;
     return new AcmeFailure(
-        Kind.NETWORK,
+        patience.left().isZero() ? Kind.TIMEOUT : Kind.NETWORK,
         Problem.error(
             "the CA %s cannot be reached at %s".formatted(authority.name(), authority.directory()),
             words(cause),
@@ -138,6 +139,27 @@ record Failures(Authority authority, Patience patience) {
         patience.asked(),
         "",
         lost);
+  }
+
+  /// A proxy before the CA speaks no ACME.
+  private AcmeFailure unexplained(AcmeException plain) {
+    boolean limited = words(plain).endsWith("HTTP 429");
+    Kind kind = limited ? Kind.RATE_LIMITED : Kind.SERVER;
+    return new AcmeFailure(
+        kind,
+        Problem.error(
+            limited
+                ? "the CA %s has had enough requests from us".formatted(authority.name())
+                : "the CA %s does not do its work".formatted(authority.name()),
+            "it says: " + words(plain),
+            limited
+                ? fix(kind, "", patience.asked())
+                : "look whether %s is its directory; try again later, or another CA"
+                    .formatted(authority.directory())),
+        Set.of(),
+        patience.asked(),
+        "",
+        plain);
   }
 
   private AcmeFailure garbled(Exception e) {

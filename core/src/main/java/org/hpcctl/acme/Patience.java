@@ -14,6 +14,9 @@ final class Patience {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
+  /// However long the CA wants us to wait, it is asked once more before the end.
+  private static final Duration LAST_QUESTION = Duration.ofSeconds(1);
+
   /// A CA that fails for most of a minute will fail for longer: then another may be asked.
   private static final int MOST_TRIES = 12;
 
@@ -81,8 +84,8 @@ final class Patience {
   /// @param notBefore what the CA wants
   /// @throws AcmeFailure when the time is over
   void poll(String what, int asked, Optional<Instant> notBefore) {
-    Duration left = left();
-    if (left.isZero()) {
+    Duration most = left().minus(LAST_QUESTION);
+    if (!most.isPositive()) {
       throw new AcmeFailure(
           AcmeFailure.Kind.TIMEOUT,
           Problem.error(
@@ -93,7 +96,7 @@ final class Patience {
     Duration step = grown(asked, LONGEST_POLL);
     Duration wanted = notBefore.map(this::until).orElse(Duration.ZERO);
     Duration longer = step.compareTo(wanted) < 0 ? wanted : step;
-    sleep(longer.compareTo(left) < 0 ? longer : left);
+    sleep(longer.compareTo(most) < 0 ? longer : most);
   }
 
   private Duration until(Instant when) {

@@ -86,6 +86,7 @@ final class PatientConnection extends DefaultConnection {
         lastResponse = response;
         int status = response.statusCode();
         if (status < UNAVAILABLE && status != TOO_MANY) {
+          patience.asked(Optional.empty());
           return;
         }
         Optional<Instant> notBefore = getRetryAfter();

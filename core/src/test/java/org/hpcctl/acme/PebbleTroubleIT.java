@@ -113,6 +113,39 @@ final class PebbleTroubleIT {
     assertEquals(before, daemons());
   }
 
+  @Test
+  void nothing_of_it_outlives_a_java_that_was_killed() throws Exception {
+    Pebble.assumeInstalled();
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Forgetful.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertEquals("ready", java.inputReader().readLine());
+    List<ProcessHandle> left = java.descendants().toList();
+    assertTrue(left.size() >= 4, left::toString);
+    java.destroyForcibly();
+    for (ProcessHandle one : left) {
+      one.onExit().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  /// Starts a Pebble and never ends it.
+  static final class Forgetful {
+    private Forgetful() {}
+
+    static void main(String[] words) throws Exception {
+      try (Pebble pebble = Pebble.start(Path.of(words[0]), PebbleSettings.usual())) {
+        System.out.println(pebble.log().isEmpty() ? "mute" : "ready");
+        new CountDownLatch(1).await();
+      }
+    }
+  }
+
   private static List<Long> daemons() {
     return ProcessHandle.current()
         .descendants()
