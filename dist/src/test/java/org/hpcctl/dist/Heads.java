@@ -1,0 +1,162 @@
+package org.hpcctl.dist;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import module java.base;
+
+import org.hpcctl.lab.Lab;
+import org.hpcctl.lab.LabHost;
+import org.hpcctl.lab.LabSpec;
+import org.hpcctl.lab.Suite;
+import org.hpcctl.lab.Unable;
+
+/// Three booted hosts that a test makes a cluster of: what it does to them, and what it sees there.
+final class Heads implements AutoCloseable {
+  /// How long the virtual IP may take to be somewhere again.
+  static final Duration FAILOVER = Duration.ofSeconds(30);
+
+  // Everything that a look at a host may leave behind is not the file tree: logs, sessions, locks.
+  private static final String TREE =
+      "find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o"
+          + " -path /var/log -o -path /var/tmp -o -path /var/lib/systemd -o -path /var/lib/sudo -o"
+          + " -path /var/lib/private \\) -prune -o -printf '%p %T@ %s %m %u %g %l\\n"
+          + "' | LC_ALL=C sort";
+
+  // What others than root could read: logs, the journal, command lines, environments, open files.
+  private static final String SEARCH =
+      """
+      exec 2>/dev/null
+      grep -rlF -f /root/wanted /var/log /tmp
+      journalctl --no-pager | grep -F -f /root/wanted
+      cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ | tr '\\0' '\\n' | grep -F -f /root/wanted
+      find / -xdev -type f -perm /o=r -size -1M -not -path '/proc/*' -exec grep -lF -f /root/wanted {} +
+      """;
+
+  private final Lab lab;
+
+  private Heads(Lab lab) {
+    this.lab = lab;
+  }
+
+  static boolean possible() {
+    try {
+      Lab.check();
+      return true;
+    } catch (Unable _) {
+      return false;
+    }
+  }
+
+  /// Bare hosts, Debian 12 and Debian 13.
+  static Heads boot(String name) {
+    Lab.down(name);
+    return new Heads(Lab.up(new LabSpec(name, 3, 0, List.of(Suite.BOOKWORM, Suite.TRIXIE))));
+  }
+
+  @Override
+  public void close() {
+    lab.close();
+  }
+
+  List<LabHost> all() {
+    return lab.hosts();
+  }
+
+  LabHost head(String name) {
+    return lab.host(name);
+  }
+
+  /// The virtual IP.
+  String vip() {
+    return lab.vip();
+  }
+
+  /// A file beside the YAML.
+  Path file(String name) {
+    return lab.yaml().resolveSibling(name);
+  }
+
+  /// The build's, run beside the YAML.
+  Hpcctl program() {
+    return program(Hpcctl.PROGRAM);
+  }
+
+  Hpcctl program(Path other) {
+    return new Hpcctl(Objects.requireNonNull(lab.yaml().getParent()), other);
+  }
+
+  /// The file tree of each host.
+  Map<String, String> trees() {
+    Map<String, String> trees = new TreeMap<>();
+    for (LabHost host : all()) {
+      trees.put(host.name(), host.exec(TREE).output());
+    }
+    return trees;
+  }
+
+  /// When each of the units was started, on each host.
+  Map<String, String> started() {
+    Map<String, String> started = new TreeMap<>();
+    for (LabHost host : all()) {
+      started.put(
+          host.name(),
+          host.exec(
+                  "systemctl show --property=Id,ExecMainStartTimestampMonotonic nginx keepalived"
+                      + " dashboard auth_service job_api file_service metrics_api websocket_service"
+                      + " monitoring_dashboard admin_portal")
+              .output());
+    }
+    return started;
+  }
+
+  private List<LabHost> holders() {
+    return all().stream()
+        .filter(LabHost::running)
+        .filter(host -> host.exec("ip -o -4 addr").output().contains(vip() + "/"))
+        .toList();
+  }
+
+  LabHost holder() {
+    awaitOneHolder();
+    return holders().getFirst();
+  }
+
+  void awaitOneHolder() {
+    await("one host holds the virtual IP", () -> holders().size() == 1);
+  }
+
+  void awaitHolderOtherThan(LabHost host) {
+    await(
+        "another host holds the virtual IP",
+        () -> holders().size() == 1 && !holders().getFirst().name().equals(host.name()));
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    Instant deadline = Instant.now().plus(FAILOVER);
+    while (!condition.getAsBoolean()) {
+      assertTrue(Instant.now().isBefore(deadline), what);
+    }
+  }
+
+  /// Waits until `hpcctl health` says that all is well.
+  void awaitHealthy() throws Exception {
+    Instant deadline = Instant.now().plus(FAILOVER);
+    Hpcctl.Result health = program().run("health", "--all-nodes");
+    while (health.status() != 0) {
+      assertTrue(Instant.now().isBefore(deadline), health::toString);
+      health = program().run("health", "--all-nodes");
+    }
+  }
+
+  /// Where others than root could read a secret: the files, and lines of other places.
+  String readableByOthers(LabHost host, String secret) throws IOException {
+    // In a file of root's, so that the search does not find itself.
+    Path wanted = host.root().resolve("root/wanted");
+    Files.writeString(
+        wanted, secret + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    host.exec("chmod 600 /root/wanted");
+    String found = host.exec(SEARCH).output();
+    Files.delete(wanted);
+    return found;
+  }
+}
