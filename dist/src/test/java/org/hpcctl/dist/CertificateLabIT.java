@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A certificate for a name that three heads serve, from a real CA: the first one, its renewals, and
-/// what can go wrong on the way. One cluster goes through all of it, in order.
+/// A certificate for a name that three heads serve, from a real CA: the first one, its renewals,
+/// and what can go wrong on the way. One cluster goes through all of it, in order.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CertificateLabIT {
   private static final String NAME = "portal.lab";
@@ -69,7 +69,9 @@ final class CertificateLabIT {
   @Order(1)
   void setup_ends_with_three_heads_that_serve_the_issued_certificate() throws Exception {
     Hpcctl.Result foretold = hpcctl("setup", "--phase", "web", "--dry-run");
-    assertTrue(foretold.out().contains("Then a certificate for portal.lab is ordered"), foretold::toString);
+    assertTrue(
+        foretold.out().contains("Then a certificate for portal.lab is ordered"),
+        foretold::toString);
     assertEquals(2, hpcctl("cert", "status").status());
     Hpcctl.Result setup = hpcctl("setup", "--phase", "web", "--yes");
     assertEquals(0, setup.status(), setup::toString);
@@ -240,7 +242,8 @@ final class CertificateLabIT {
     Hpcctl.Result second = hpcctl("cert", "issue");
     assertEquals(0, program.wait(first).status());
     assertEquals(1, second.status(), second::toString);
-    assertTrue(second.err().contains("another run is at work on this certificate"), second::toString);
+    assertTrue(
+        second.err().contains("another run is at work on this certificate"), second::toString);
   }
 
   @Test
@@ -304,7 +307,10 @@ final class CertificateLabIT {
     state(node -> ((ObjectNode) node.path("held")).put("renew_at", "2020-01-01T00:00:00Z"));
     copy(heads().file(".hpcctl"), head.root().resolve("etc/hpcctl/.hpcctl"));
     String before = serial();
-    var run = head.exec("systemctl start hpcctl-cert-renew.service; journalctl -u hpcctl-cert-renew.service -o cat --no-pager; systemctl show -p Result --value hpcctl-cert-renew.service");
+    var run =
+        head.exec(
+            "systemctl start hpcctl-cert-renew.service; journalctl -u hpcctl-cert-renew.service -o"
+                + " cat --no-pager; systemctl show -p Result --value hpcctl-cert-renew.service");
     assertTrue(run.output().endsWith("success\n"), run.output());
     String after = served(head);
     assertNotEquals(before, after, run.output());
@@ -397,8 +403,6 @@ final class CertificateLabIT {
 
   /// Who answers visitors: a reload would exchange them.
   private static List<String> workers() {
-    return heads().all().stream()
-        .map(head -> head.exec("pgrep -x nginx | sort").output())
-        .toList();
+    return heads().all().stream().map(head -> head.exec("pgrep -x nginx | sort").output()).toList();
   }
 }
