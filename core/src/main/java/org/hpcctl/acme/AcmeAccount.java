@@ -4,12 +4,10 @@ import module java.base;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import org.hpcctl.acme.AcmeFailure.Kind;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.secret.Pem;
 import org.jspecify.annotations.Nullable;
-import org.shredzone.acme4j.AccountBuilder;
 import org.shredzone.acme4j.Certificate;
 import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.Session;
@@ -33,12 +31,12 @@ public final class AcmeAccount implements AutoCloseable {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;?&\"]+@[^\\s@<>,;?&\"]+");
 
   private final Authority authority;
-  private final Optional<String> email;
   private final Patience patience;
   private final Consumer<Progress> progress;
   private final Failures failures;
   private final Line line;
   private final Session session;
+  private final Registration registration;
   private AccountKey key;
   private @Nullable Login login;
 
@@ -50,12 +48,12 @@ public final class AcmeAccount implements AutoCloseable {
       Consumer<Progress> progress) {
     this.authority = authority;
     this.key = key;
-    this.email = email;
     this.patience = patience;
     this.progress = progress;
     this.failures = new Failures(authority, patience);
     this.line = new Line(authority, patience);
     this.session = new Session(authority.directory(), line);
+    this.registration = new Registration(authority, email, session);
   }
 
   /// @param email where the CA may write to; many CAs write to nobody
@@ -97,7 +95,7 @@ public final class AcmeAccount implements AutoCloseable {
   /// Whether the CA knows this key; registers nothing. So it can be told which of two keys is good
   /// after a rollover that was cut off.
   public boolean knows(AccountKey candidate) {
-    return within(SHORT, () -> known(candidate));
+    return within(SHORT, () -> registration.known(candidate));
   }
 
   /// A certificate with a new key.
@@ -155,7 +153,7 @@ public final class AcmeAccount implements AutoCloseable {
             now.getAccount().changeKey(next.pair());
           } catch (AcmeException e) {
             // The answer to a change that was made may have got lost.
-            if (!known(next)) {
+            if (!registration.known(next)) {
               throw e;
             }
             login = null;
@@ -171,50 +169,13 @@ public final class AcmeAccount implements AutoCloseable {
   }
 
   private Login login() throws AcmeException {
-    if (login == null) {
-      AccountBuilder builder = builder(key).agreeToTermsOfService();
-      email.ifPresent(address -> builder.addContact(contact(address)));
-      authority
-          .externalAccount()
-          .ifPresent(account -> builder.withKeyIdentifier(account.keyIdentifier(), account.key()));
-      if (authority.externalAccount().isEmpty()
-          && session.getMetadata().isExternalAccountRequired()
-          && !known(key)) {
-        throw new AcmeFailure(
-            Kind.ACCOUNT,
-            Problem.error(
-                "the CA %s wants an external account".formatted(authority.name()),
-                "it gives certificates only to whom it knows already",
-                "get a key identifier and an HMAC key from the CA's pages"));
-      }
-      login = builder.createLogin(session);
-      progress.accept(new Progress.AccountReady(URI.create(login.getAccountLocation().toString())));
+    Login now = login;
+    if (now == null) {
+      now = registration.login(key);
+      login = now;
+      progress.accept(new Progress.AccountReady(URI.create(now.getAccountLocation().toString())));
     }
-    return login;
-  }
-
-  private boolean known(AccountKey candidate) throws AcmeException {
-    try {
-      builder(candidate).onlyExisting().createLogin(session);
-      return true;
-    } catch (AcmeServerException e) {
-      if (Failures.type(e.getProblem()).equals("accountDoesNotExist")) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private static AccountBuilder builder(AccountKey key) {
-    return new AccountBuilder().useKeyPair(key.pair());
-  }
-
-  private static URI contact(String address) {
-    try {
-      return new URI("mailto", address, null);
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return now;
   }
 
   private RenewalWindow window(URL address) throws AcmeException {

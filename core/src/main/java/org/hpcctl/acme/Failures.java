@@ -2,7 +2,7 @@ package org.hpcctl.acme;
 
 import module java.base;
 
-import javax.net.ssl.SSLException;
+import java.security.cert.CertificateException;
 import org.hpcctl.acme.AcmeFailure.Kind;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
@@ -58,7 +58,8 @@ record Failures(Authority authority, Patience patience) {
     String type = type(said);
     SortedSet<String> names = new TreeSet<>();
     named(said, names);
-    Kind kind = kind(type);
+    // Of a name it means that its proof is worth nothing.
+    Kind kind = type.equals("unauthorized") && !names.isEmpty() ? Kind.NAME : kind(type);
     String who = authority.name();
     String about = names.isEmpty() ? "" : " for " + String.join(", ", names);
     String what =
@@ -124,9 +125,15 @@ record Failures(Authority authority, Patience patience) {
     };
   }
 
+  /// Whether a connection failed because nothing vouches for the CA: another try would not help.
+  static boolean untrusted(Throwable lost) {
+    return Stream.iterate(lost, Objects::nonNull, Throwable::getCause)
+        .anyMatch(CertificateException.class::isInstance);
+  }
+
   private AcmeFailure network(AcmeNetworkException lost) {
     Throwable cause = Objects.requireNonNullElse(lost.getCause(), lost);
-    boolean trust = cause instanceof SSLException;
+    boolean trust = untrusted(cause);
     return new AcmeFailure(
         patience.left().isZero() ? Kind.TIMEOUT : Kind.NETWORK,
         Problem.error(

@@ -6,7 +6,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.connector.DefaultConnection;
@@ -94,9 +93,10 @@ final class PatientConnection extends DefaultConnection {
         if (!soon(notBefore, status) || !patience.again("HTTP " + status, failed++, notBefore)) {
           return;
         }
-      } catch (SSLHandshakeException e) {
-        throw e;
       } catch (IOException e) {
+        if (Failures.untrusted(e)) {
+          throw e;
+        }
         lost = Optional.of(e);
         String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         if (!patience.again(why, failed++, Optional.empty())) {
@@ -148,7 +148,6 @@ final class PatientConnection extends DefaultConnection {
       throw switch (e.getCause()) {
         case HttpConnectTimeoutException _ ->
             new IOException("no connection in time", e.getCause());
-        case SSLHandshakeException handshake -> handshake;
         case IOException io -> io;
         case null, default -> new IOException(e.getCause());
       };

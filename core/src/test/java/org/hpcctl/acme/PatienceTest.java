@@ -116,6 +116,28 @@ final class PatienceTest {
   }
 
   @Test
+  void one_that_takes_the_connection_and_says_nothing_is_left_in_time() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        AcmeAccount account =
+            AcmeAccount.open(
+                new Authority(
+                    "mute",
+                    URI.create("https://127.0.0.1:%d/directory".formatted(mute.getLocalPort())),
+                    Optional.empty(),
+                    Optional.empty()),
+                AccountKey.create(),
+                Optional.empty(),
+                InstantSource.system(),
+                heard::add)) {
+      AcmeFailure failure =
+          assertThrows(
+              AcmeFailure.class,
+              () -> account.issue(WANTED, new Answers.Http01(), Duration.ofMillis(700)));
+      assertEquals(Kind.TIMEOUT, failure.kind());
+    }
+  }
+
+  @Test
   void a_page_that_is_no_directory_is_told() {
     fake.instead("/directory", new Reply(200, "text/html", "<h1>hello</h1>", Map.of(), false));
     AcmeFailure failure = failure();

@@ -89,6 +89,30 @@ final class PebbleTroubleIT {
   }
 
   @Test
+  void the_address_of_an_account_follows_what_is_asked_for() throws Exception {
+    try (Pebble pebble = Pebble.start(folder, PebbleSettings.usual())) {
+      AccountKey key = AccountKey.create();
+      Conversations conversations = new Conversations(pebble);
+      List<URI> accounts = new ArrayList<>();
+      for (String email : List.of("one@example.com", "two@example.com", "two@example.com")) {
+        try (AcmeAccount account =
+            AcmeAccount.open(
+                conversations.authority(),
+                key,
+                Optional.of(email),
+                InstantSource.system(),
+                _ -> {})) {
+          accounts.add(account.register());
+        }
+      }
+      assertEquals(1, Set.copyOf(accounts).size());
+      // Once to correct it, and no more.
+      assertEquals(
+          1, pebble.log().lines().filter(line -> line.contains("POST /my-account/")).count());
+    }
+  }
+
+  @Test
   void an_authority_that_nothing_vouches_for_is_not_spoken_to() throws Exception {
     try (Pebble pebble = Pebble.start(folder, PebbleSettings.usual())) {
       Authority stranger =
