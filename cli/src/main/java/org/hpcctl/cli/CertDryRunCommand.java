@@ -32,6 +32,7 @@ final class CertDryRunCommand implements Callable<Integer> {
     CertificateWork work = CertificateWork.of(file, reach, terminal);
     List<Problem> problems =
         new ArrayList<>(work.order().rehearse(work.folder(), terminal.err()::println));
+    problems.addAll(work.order().preflight(work.folder(), reach.fleet()));
     try (Connections connections = work.connect()) {
       Heads heads = work.heads(connections);
       problems.addAll(heads.unreached());

@@ -14,8 +14,11 @@ import org.hpcctl.acme.Progress;
 import org.hpcctl.acme.RenewalWindow;
 import org.hpcctl.acme.RevocationReason;
 import org.hpcctl.acme.Wanted;
+import org.hpcctl.certificate.FailureBudget;
 import org.hpcctl.certificate.Lineage;
 import org.hpcctl.certificate.StateFolder;
+import org.hpcctl.dns.Issuance;
+import org.hpcctl.host.Fleet;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
@@ -55,10 +58,19 @@ final class CertificateOrder {
   }
 
   /// Orders a certificate from the first CA that gives one.
-  Result place(Lineage lineage, StateFolder folder, Consumer<String> told) {
+  ///
+  /// @param patient whether pauses of ours after failures are kept
+  Result place(
+      Lineage lineage, boolean patient, StateFolder folder, Consumer<String> told) {
     Lineage after = lineage;
     List<Problem> problems = new ArrayList<>();
     for (Acme.Authority authority : acme.authorities()) {
+      Optional<Instant> rest =
+          FailureBudget.wait(lineage, authority.directory(), patient, clock.instant());
+      if (rest.isPresent()) {
+        told.accept("%s is left alone until %s".formatted(authority.directory(), rest.get()));
+        continue;
+      }
       told.accept("asking " + authority.directory());
       try (AcmeAccount account = open(authority, folder, told)) {
         Issued issued = account.issue(wanted(lineage, folder), answers(), LIMIT);
@@ -87,8 +99,7 @@ final class CertificateOrder {
       Lineage lineage, Acme.Authority authority, String what, Optional<Instant> retryAfter) {
     return lineage.failed(
         new Lineage.Failure(now(), authority.directory(), what),
-        // One CA that wants to be left alone does not keep us from the others.
-        acme.authorities().size() == 1 ? retryAfter : Optional.empty());
+        retryAfter);
   }
 
   /// What `nginx -t` does not check, and a browser would.
@@ -131,6 +142,35 @@ final class CertificateOrder {
     } catch (AcmeFailure _) {
       // Our own arithmetic holds until the CA can be asked.
       return lineage.proposed(held.renewAt(), Optional.of(now().plus(Duration.ofHours(6))));
+    }
+  }
+
+  /// What speaks against an order, as far as it can be told without one: the clock, and what the
+  /// DNS says of each name. A CA that cannot be asked now is left to the order.
+  List<Problem> preflight(StateFolder folder, Fleet fleet) {
+    Acme.Authority authority = acme.authorities().getFirst();
+    boolean http = acme.challenge() == Acme.Challenge.HTTP_01;
+    // Names that only a private CA sees may well be unknown to the resolver of this machine.
+    boolean seen =
+        authority.caFile().isEmpty() || acme.dns().stream().anyMatch(it -> !it.resolvers().isEmpty());
+    try (AcmeAccount account = open(authority, folder, _ -> {})) {
+      URI name = account.register();
+      List<Problem> problems =
+          new ArrayList<>(account.clockAhead().flatMap(NameCheck::clock).stream().toList());
+      if (seen) {
+        problems.addAll(
+            new NameCheck(
+                    DnsProofs.resolvers(acme.dns()),
+                    new Issuance(
+                        account.caaIdentities(),
+                        Optional.of(name.toString()),
+                        http ? "http-01" : "dns-01"),
+                    http ? cluster.portalNames() : List.of())
+                .of(cluster.certificateNames(), fleet));
+      }
+      return problems;
+    } catch (AcmeFailure _) {
+      return List.of();
     }
   }
 

@@ -6,6 +6,7 @@ import org.hpcctl.certificate.FailureBudget;
 import org.hpcctl.certificate.Lineage;
 import org.hpcctl.certificate.Renewal;
 import org.hpcctl.certificate.StateFolder;
+import org.hpcctl.host.Fleet;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
@@ -55,17 +56,20 @@ final class CertificateRun {
   private final InstantSource clock;
   private final Consumer<String> told;
   private final CertificateOrder order;
+  private final Fleet fleet;
 
   /// @param told gets a line for each step
   CertificateRun(
       Cluster cluster,
       StateFolder folder,
       CertificateOrder order,
+      Fleet fleet,
       InstantSource clock,
       Consumer<String> told) {
     this.cluster = cluster;
     this.folder = folder;
     this.order = order;
+    this.fleet = fleet;
     this.clock = clock;
     this.told = told;
   }
@@ -122,25 +126,34 @@ final class CertificateRun {
   private Ended issue(
       Renewal due, String why, Lineage lineage, boolean forced, Supplier<Rollout> open) {
     // Whoever asks by hand knows what was mended; the word of the CA holds for everybody.
-    Optional<Instant> wait =
-        forced ? lineage.notBefore().filter(now()::isBefore) : FailureBudget.wait(lineage, now());
-    if (wait.isPresent()) {
-      return new Ended(Deed.FAILED, lineage, due, List.of(tooEarly(lineage, wait.get())));
+    List<Optional<Instant>> waits =
+        cluster.web().ssl().acme().authorities().stream()
+            .map(ca -> FailureBudget.wait(lineage, ca.directory(), !forced, now()))
+            .toList();
+    if (waits.stream().allMatch(Optional::isPresent)) {
+      Instant first =
+          waits.stream().flatMap(Optional::stream).min(Comparator.naturalOrder()).orElseThrow();
+      return new Ended(Deed.FAILED, lineage, due, List.of(tooEarly(lineage, first)));
     }
     told.accept(
         "certificate for %s: %s".formatted(String.join(", ", cluster.certificateNames()), why));
     Rollout rollout = open.get();
-    List<Problem> unfit = rollout.preflight(told);
+    List<Problem> unfit = new ArrayList<>();
+    if (cluster.web().ssl().acme().preflight()) {
+      unfit.addAll(rollout.preflight(told));
+      unfit.addAll(order.preflight(folder, fleet));
+    }
     if (unfit.stream().anyMatch(Problem::refuses)) {
       Lineage failed = lineage.attempted(now(), unfit.getFirst().what());
       folder.save(failed);
       return new Ended(Deed.FAILED, failed, due, unfit);
     }
     order.settle(folder);
-    CertificateOrder.Result result = order.place(lineage, folder, told);
+    CertificateOrder.Result result = order.place(lineage, !forced, folder, told);
     if (result.issued().isEmpty()) {
       folder.save(result.lineage());
-      return new Ended(Deed.FAILED, result.lineage(), due, result.problems());
+      unfit.addAll(result.problems());
+      return new Ended(Deed.FAILED, result.lineage(), due, unfit);
     }
     // The certificate first: a run that is killed in between orders another one, and loses nothing
     // that is served.
@@ -179,7 +192,7 @@ final class CertificateRun {
   private Problem tooEarly(Lineage lineage, Instant until) {
     return Problem.error(
         "no new certificate is ordered before %s".formatted(until.truncatedTo(ChronoUnit.SECONDS)),
-        lineage.notBefore().filter(until::equals).isPresent()
+        lineage.resting().containsValue(until)
             ? "the CA asked to be left alone until then"
             : "%d attempts failed; the last: %s"
                 .formatted(

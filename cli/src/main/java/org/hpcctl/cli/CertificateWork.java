@@ -7,6 +7,8 @@ import org.hpcctl.certificate.Lineage;
 import org.hpcctl.certificate.Renewal;
 import org.hpcctl.certificate.StateFolder;
 import org.hpcctl.host.Connections;
+import org.hpcctl.phases.web.Renewals;
+import org.hpcctl.plan.Change;
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Plan;
 import org.hpcctl.problem.Problem;
@@ -86,7 +88,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     StateFolder folder = folder();
     CertificateRun run =
         new CertificateRun(
-            cluster, folder, order(), InstantSource.system(), terminal.err()::println);
+            cluster, folder, order(), reach.fleet(), InstantSource.system(), terminal.err()::println);
     CertificateRun.Ended ended;
     try {
       ended = run.run(forced, open);
@@ -119,6 +121,36 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     }
     // The heads are what the YAML says; only their certificate is not.
     return ended.deed().code() == ExitCode.OK ? ExitCode.OK : ExitCode.PARTIAL;
+  }
+
+  /// That another machine renews the certificate, and what is remembered here is older than what the
+  /// heads have: a setup from here would bring the old one back.
+  ///
+  /// @throws Refused when that is so
+  void demandNewest(Survey survey) {
+    Optional<String> elsewhere =
+        cluster
+            .web()
+            .ssl()
+            .acme()
+            .timerHost()
+            .filter(_ -> cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT)
+            .filter(host -> ThisHost.in(cluster).stream().noneMatch(it -> it.hostname().equals(host)));
+    boolean differs =
+        survey.differences().values().stream()
+            .flatMap(difference -> difference.pending().stream())
+            .anyMatch(
+                change ->
+                    change instanceof Change.Update && Renewals.isCertificate(change.desired()));
+    if (elsewhere.isPresent() && differs && folder().lineage().held().isPresent()) {
+      throw new Refused(
+          Problem.error(
+              "the heads have another certificate than the one that is remembered here",
+              "%s renews it (web.ssl.timer_host); a setup from here would bring back an older one"
+                  .formatted(elsewhere.get()),
+              "run setup on %s, or copy its /etc/hpcctl/.hpcctl over the one beside this YAML"
+                  .formatted(elsewhere.get())));
+    }
   }
 
   /// Says what [#follow] would do.
@@ -168,7 +200,10 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
               words.put("HPCCTL_SERIAL", held.serial());
               words.put("HPCCTL_NOT_AFTER", held.notAfter().toString());
             });
-    Path path = file.directory(terminal).resolve(program.get()).toAbsolutePath();
+    Path path =
+        program.get().startsWith("~/")
+            ? terminal.path(program.get())
+            : file.directory(terminal).resolve(program.get()).toAbsolutePath();
     new Hook(path, hooks.timeout())
         .run(words)
         .ifPresent(

@@ -43,6 +43,11 @@ record Checkup(Map<String, HostAsked> asked, Health health, List<Problem> proble
     return new Checkup(asked, Health.of(scope, asked, clock.instant()), problems);
   }
 
+  /// The same, knowing that these hosts do not serve the newest certificate yet.
+  Checkup renewedButNotOn(Collection<String> hosts) {
+    return new Checkup(asked, health.renewedButNotOn(hosts), problems);
+  }
+
   HostAsked of(String host) {
     return Objects.requireNonNull(asked.get(host));
   }

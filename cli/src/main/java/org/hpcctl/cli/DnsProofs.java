@@ -27,8 +27,14 @@ final class DnsProofs {
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             new Propagation.EveryNameServer(),
-            dns.resolvers().isEmpty()
-                ? NameServers.ofThisMachine()
-                : NameServers.of(dns.resolvers().toArray(String[]::new))));
+            resolvers(Optional.of(dns))));
+  }
+
+  /// Whom to ask what the world sees: those of the YAML, else those of this machine.
+  static NameServers resolvers(Optional<Acme.DnsUpdate> dns) {
+    return dns.map(Acme.DnsUpdate::resolvers)
+        .filter(servers -> !servers.isEmpty())
+        .map(servers -> NameServers.of(servers.toArray(String[]::new)))
+        .orElseGet(NameServers::ofThisMachine);
   }
 }

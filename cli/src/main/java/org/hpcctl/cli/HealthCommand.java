@@ -2,6 +2,7 @@ package org.hpcctl.cli;
 
 import module java.base;
 
+import org.hpcctl.certificate.StateFolder;
 import org.hpcctl.health.Health;
 import org.hpcctl.health.HealthFormat;
 import org.hpcctl.health.HealthNagios;
@@ -10,6 +11,7 @@ import org.hpcctl.host.Connections;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.spec.Cluster;
+import org.hpcctl.spec.Ssl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,7 +126,8 @@ final class HealthCommand implements Callable<Integer>, Formatted {
                   connections,
                   reach.fleet(),
                   timeout.orElse(PATIENCE),
-                  InstantSource.system());
+                  InstantSource.system())
+                  .renewedButNotOn(notDeployed(cluster));
           show(checkup.health());
           // Nobody watches any more when standard output is closed.
           if (watch.isEmpty() || terminal.out().checkError()) {
@@ -136,6 +139,15 @@ final class HealthCommand implements Callable<Integer>, Formatted {
         } while (again);
       }
     }
+  }
+
+  /// The heads that an earlier run could not bring the newest certificate to.
+  private List<String> notDeployed(Cluster cluster) {
+    return cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT
+        ? StateFolder.of(file.directory(terminal), cluster.name())
+            .lineage()
+            .behind(CertificateRun.heads(cluster))
+        : List.of();
   }
 
   private Connections connect(Cluster cluster, Scope scope) {

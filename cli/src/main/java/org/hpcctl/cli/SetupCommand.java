@@ -132,6 +132,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       Survey survey = Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, survey));
       CertificateWork work = new CertificateWork(cluster, file, reach, terminal);
+      work.demandNewest(survey);
       if (dryRun) {
         int shown = show(survey, release);
         work.foretell(made, json());

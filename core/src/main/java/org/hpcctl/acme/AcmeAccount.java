@@ -92,6 +92,17 @@ public final class AcmeAccount implements AutoCloseable {
     return within(SHORT, () -> URI.create(login().getAccountLocation().toString()));
   }
 
+  /// The names by which the CA knows itself in CAA records (RFC 8659); empty when it does not tell.
+  public Set<String> caaIdentities() {
+    return within(SHORT, () -> Set.copyOf(session.getMetadata().getCaaIdentities()));
+  }
+
+  /// How far our clock is ahead of the CA's, negative when behind; empty when the CA does not tell
+  /// the time. Off by the second in which HTTP tells it, and by the time of the journey.
+  public Optional<Duration> clockAhead() {
+    return within(SHORT, () -> line.date().map(date -> Duration.between(date, patience.now())));
+  }
+
   /// Whether the CA knows this key; registers nothing. So it can be told which of two keys is good
   /// after a rollover that was cut off.
   public boolean knows(AccountKey candidate) {

@@ -3,6 +3,8 @@ package org.hpcctl.acme;
 import module java.base;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
@@ -42,6 +44,23 @@ final class Line extends GenericAcmeProvider implements AutoCloseable {
     HttpClient made = builder.build();
     client = made;
     return made;
+  }
+
+  /// What time the CA has, as its answer says (RFC 9110, 6.6.1).
+  Optional<Instant> date() throws IOException {
+    HttpClient asking = client == null ? createHttpClient(new NetworkSettings()) : client;
+    try {
+      return asking
+          .send(
+              HttpRequest.newBuilder(authority.directory()).timeout(CONNECT).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .headers()
+          .firstValue("Date")
+          .flatMap(RetryAfter::date);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 
   @Override

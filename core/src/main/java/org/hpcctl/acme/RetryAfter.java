@@ -27,7 +27,7 @@ final class RetryAfter {
         .map(seconds -> now.plusSeconds(Math.clamp(seconds, 0, MOST)));
   }
 
-  private static Optional<Instant> date(String value) {
+  static Optional<Instant> date(String value) {
     try {
       return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)));
     } catch (DateTimeException _) {

@@ -74,6 +74,17 @@ public record CertificateStatus(
               ? "the last attempt to renew it failed"
               : "the last %d attempts to renew it failed".formatted(lineage.failures().size()));
     }
+    boolean wished = due instanceof Renewal.Issue && lineage.held().isPresent();
+    if (wished && now.isBefore(Renewal.next(lineage.held().get()))) {
+      level = level == Level.CRITICAL ? level : Level.WARNING;
+      reasons.add("another one is wanted: " + words(due));
+    }
+    if (lineage.failures().isEmpty()
+        && behind.isEmpty()
+        && lineage.lastAttempt().flatMap(Lineage.Attempt::error).isPresent()) {
+      level = level == Level.CRITICAL ? level : Level.WARNING;
+      reasons.add("the last run did not end well");
+    }
     return new CertificateStatus(
         names,
         hosts,
@@ -83,7 +94,9 @@ public record CertificateStatus(
         reasons,
         due instanceof Renewal.Nothing(Instant at, String _)
             ? Optional.of(at)
-            : lineage.held().map(Renewal::next).filter(now::isBefore),
+            : due instanceof Renewal.Issue
+                ? Optional.empty()
+                : lineage.held().map(Renewal::next).filter(now::isBefore),
         words(due),
         now);
   }

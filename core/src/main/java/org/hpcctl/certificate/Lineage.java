@@ -10,22 +10,24 @@ import module java.base;
 /// @param failures attempts to get a certificate that failed since the last that succeeded, oldest
 ///   first; at most [#REMEMBERED]
 /// @param lastAttempt when something was last tried, and what became of it
-/// @param notBefore the CA asked to be left alone until then (Retry-After, RFC 8555 6.6)
+/// @param resting until when a CA asked to be left alone, by its directory (Retry-After, RFC 8555 6.6)
 public record Lineage(
     Optional<Held> held,
     SortedMap<String, String> deployed,
     List<Failure> failures,
     Optional<Attempt> lastAttempt,
-    Optional<Instant> notBefore) {
+    SortedMap<String, Instant> resting) {
   static final int REMEMBERED = 100;
 
   /// Nothing was ever issued.
   public static final Lineage NONE =
-      new Lineage(Optional.empty(), new TreeMap<>(), List.of(), Optional.empty(), Optional.empty());
+      new Lineage(
+          Optional.empty(), new TreeMap<>(), List.of(), Optional.empty(), new TreeMap<>());
 
   public Lineage {
     deployed = Collections.unmodifiableSortedMap(new TreeMap<>(deployed));
     failures = List.copyOf(failures);
+    resting = Collections.unmodifiableSortedMap(new TreeMap<>(resting));
   }
 
   /// A certificate that was issued.
@@ -71,25 +73,27 @@ public record Lineage(
         deployed,
         List.of(),
         Optional.of(new Attempt(now, Optional.of("issued, not yet deployed"))),
-        Optional.empty());
+        new TreeMap<>());
   }
 
   /// After an order that failed.
   public Lineage failed(Failure failure, Optional<Instant> retryAfter) {
     List<Failure> all = new ArrayList<>(failures);
     all.add(failure);
+    SortedMap<String, Instant> rests = new TreeMap<>(resting);
+    retryAfter.ifPresent(until -> rests.put(failure.directory(), until));
     return new Lineage(
         held,
         deployed,
         all.subList(Math.max(0, all.size() - REMEMBERED), all.size()),
         Optional.of(new Attempt(failure.at(), Optional.of(failure.what()))),
-        retryAfter);
+        rests);
   }
 
   /// After something was tried that never reached the CA.
   public Lineage attempted(Instant now, String error) {
     return new Lineage(
-        held, deployed, failures, Optional.of(new Attempt(now, Optional.of(error))), notBefore);
+        held, deployed, failures, Optional.of(new Attempt(now, Optional.of(error))), resting);
   }
 
   /// After these hosts were proven to serve what is held.
@@ -98,7 +102,7 @@ public record Lineage(
   public Lineage served(Collection<String> hosts, Instant now, Optional<String> error) {
     SortedMap<String, String> all = new TreeMap<>(deployed);
     held.ifPresent(certificate -> hosts.forEach(host -> all.put(host, certificate.serial())));
-    return new Lineage(held, all, failures, Optional.of(new Attempt(now, error)), notBefore);
+    return new Lineage(held, all, failures, Optional.of(new Attempt(now, error)), resting);
   }
 
   /// After the CA proposed when to renew.
@@ -108,7 +112,7 @@ public record Lineage(
         deployed,
         failures,
         lastAttempt,
-        notBefore);
+        resting);
   }
 
   /// After the certificate was revoked: it is held no longer.
@@ -118,7 +122,7 @@ public record Lineage(
         new TreeMap<>(),
         failures,
         Optional.of(new Attempt(now, Optional.of("revoked"))),
-        notBefore);
+        resting);
   }
 
   /// The hosts among these that do not serve what is held, in their order.

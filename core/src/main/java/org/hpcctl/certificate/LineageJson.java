@@ -39,7 +39,8 @@ final class LineageJson {
               ObjectNode node = root.putObject("last_attempt").put("at", attempt.at().toString());
               attempt.error().ifPresent(error -> node.put("error", error));
             });
-    lineage.notBefore().ifPresent(at -> root.put("not_before", at.toString()));
+    ObjectNode resting = root.putObject("resting");
+    lineage.resting().forEach((directory, until) -> resting.put(directory, until.toString()));
     return root.toPrettyString() + "\n";
   }
 
@@ -67,6 +68,10 @@ final class LineageJson {
       root.path("deployed")
           .properties()
           .forEach(entry -> deployed.put(entry.getKey(), entry.getValue().asText()));
+      SortedMap<String, Instant> resting = new TreeMap<>();
+      root.path("resting")
+          .properties()
+          .forEach(entry -> resting.put(entry.getKey(), instant(entry.getValue())));
       List<Failure> failures = new ArrayList<>();
       for (JsonNode failure : root.path("failures")) {
         failures.add(
@@ -84,7 +89,7 @@ final class LineageJson {
                   node ->
                       new Attempt(
                           instant(node.path("at")), perhaps(node, "error").map(JsonNode::asText))),
-          perhaps(root, "not_before").map(LineageJson::instant));
+          resting);
     } catch (DateTimeException e) {
       throw new IOException(e);
     }

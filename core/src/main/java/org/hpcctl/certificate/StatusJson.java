@@ -35,7 +35,8 @@ final class StatusJson {
     node.put(
         "last_error", status.lineage().lastAttempt().flatMap(Lineage.Attempt::error).orElse(null));
     node.put("failures", status.lineage().failures().size());
-    node.put("not_before_by_ca", status.lineage().notBefore().map(Instant::toString).orElse(null));
+    ObjectNode resting = node.putObject("resting");
+    status.lineage().resting().forEach((directory, until) -> resting.put(directory, until.toString()));
     return node.toPrettyString() + "\n";
   }
 }

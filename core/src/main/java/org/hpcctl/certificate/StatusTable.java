@@ -46,9 +46,13 @@ final class StatusTable {
                         .formatted(day(attempt.at()), attempt.error().orElse("all went well"))));
     status
         .lineage()
-        .notBefore()
-        .filter(status.now()::isBefore)
-        .ifPresent(at -> lines.put("CA asks", "to be left alone until " + day(at)));
+        .resting()
+        .forEach(
+            (directory, until) -> {
+              if (status.now().isBefore(until)) {
+                lines.put("resting", "%s until %s".formatted(directory, day(until)));
+              }
+            });
     lines.put(
         "status",
         status.level()

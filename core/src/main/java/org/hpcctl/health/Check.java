@@ -68,6 +68,22 @@ public record Check(
         details);
   }
 
+  /// With a warning in place of what it said.
+  Check warned(String why) {
+    return new Check(
+        node,
+        service,
+        type,
+        port,
+        Status.WARNING,
+        httpCode,
+        seconds,
+        systemd,
+        why,
+        expires,
+        details);
+  }
+
   Check expiring(Instant end, SequencedMap<String, String> more) {
     return new Check(
         node,

@@ -42,6 +42,22 @@ public record Health(Instant at, String cluster, List<Check> checks) {
     };
   }
 
+  /// The same, knowing that these hosts do not serve the newest certificate yet.
+  public Health renewedButNotOn(Collection<String> hosts) {
+    return new Health(
+        at,
+        cluster,
+        checks.stream()
+            .map(
+                check ->
+                    check.expires().isPresent()
+                            && hosts.contains(check.node())
+                            && check.status() == Status.HEALTHY
+                        ? check.warned("renewed, but not deployed here: hpcctl cert renew")
+                        : check)
+            .toList());
+  }
+
   public long count(Status.Weight weight) {
     return checks.stream().filter(check -> check.status().weight() == weight).count();
   }

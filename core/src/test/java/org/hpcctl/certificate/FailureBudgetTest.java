@@ -19,18 +19,22 @@ final class FailureBudgetTest {
     return lineage;
   }
 
+  private static Optional<Instant> budget(Lineage lineage, Instant now) {
+    return FailureBudget.wait(lineage, Certificates.DIRECTORY, true, now);
+  }
+
   @Test
   void who_never_failed_need_not_wait() {
-    assertEquals(Optional.empty(), FailureBudget.wait(Lineage.NONE, NOW));
+    assertEquals(Optional.empty(), budget(Lineage.NONE, NOW));
   }
 
   @Test
   void each_failure_in_a_row_makes_the_pause_longer() {
-    assertEquals(Optional.of(NOW.plusSeconds(60)), FailureBudget.wait(failedAt(NOW), NOW));
+    assertEquals(Optional.of(NOW.plusSeconds(60)), budget(failedAt(NOW), NOW));
     assertEquals(
         Optional.of(NOW.plusSeconds(120)),
-        FailureBudget.wait(failedAt(NOW.minusSeconds(60), NOW), NOW));
-    assertEquals(Optional.empty(), FailureBudget.wait(failedAt(NOW.minusSeconds(61)), NOW));
+        budget(failedAt(NOW.minusSeconds(60), NOW), NOW));
+    assertEquals(Optional.empty(), budget(failedAt(NOW.minusSeconds(61)), NOW));
   }
 
   @Test
@@ -41,7 +45,7 @@ final class FailureBudgetTest {
             NOW.minusSeconds(2900),
             NOW.minusSeconds(2700),
             NOW.minusSeconds(2400));
-    assertEquals(Optional.of(NOW.plusSeconds(600)), FailureBudget.wait(four, NOW));
+    assertEquals(Optional.of(NOW.plusSeconds(600)), budget(four, NOW));
   }
 
   @Test
@@ -50,12 +54,26 @@ final class FailureBudgetTest {
         Lineage.NONE.failed(
             new Lineage.Failure(NOW.minusSeconds(9000), Certificates.DIRECTORY, "rateLimited"),
             Optional.of(NOW.plusSeconds(7200)));
-    assertEquals(Optional.of(NOW.plusSeconds(7200)), FailureBudget.wait(limited, NOW));
+    assertEquals(Optional.of(NOW.plusSeconds(7200)), budget(limited, NOW));
+  }
+
+  @Test
+  void failures_at_one_ca_do_not_keep_us_from_another() {
+    assertEquals(
+        Optional.empty(),
+        FailureBudget.wait(failedAt(NOW), "https://other.example.org/directory", true, NOW));
+  }
+
+  @Test
+  void whoever_asks_by_hand_waits_for_the_ca_only() {
+    assertEquals(
+        Optional.empty(),
+        FailureBudget.wait(failedAt(NOW), Certificates.DIRECTORY, false, NOW));
   }
 
   @Test
   void a_success_clears_the_budget() {
     Lineage well = failedAt(NOW).issued(Certificates.held(Duration.ofDays(90), Duration.ZERO), NOW);
-    assertTrue(FailureBudget.wait(well, NOW).isEmpty());
+    assertTrue(budget(well, NOW).isEmpty());
   }
 }

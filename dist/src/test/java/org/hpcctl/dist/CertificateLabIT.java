@@ -138,6 +138,8 @@ final class CertificateLabIT {
     Hpcctl.Result status = hpcctl("cert", "status");
     assertEquals(1, status.status(), status::toString);
     assertTrue(status.out().contains("not deployed on head1, head2, head3"), status::toString);
+    Hpcctl.Result health = hpcctl("health", "--all-nodes", "--service", "certificate");
+    assertTrue(health.out().contains("renewed, but not deployed here"), health::toString);
 
     broken.exec("rm /etc/nginx/hpcctl/http/99-foreign.conf");
     String issued = serial();

@@ -3,6 +3,7 @@ package org.hpcctl.phases.web;
 import module java.base;
 
 import org.hpcctl.plan.Stage;
+import org.hpcctl.resource.Link;
 import org.hpcctl.resource.Ownership;
 import org.hpcctl.resource.Requirement;
 import org.hpcctl.resource.Resource;
@@ -27,6 +28,11 @@ public final class Renewals {
   private static final String CONFIG = "/etc/hpcctl/my_multihead_cluster.yaml";
 
   private Renewals() {}
+
+  /// Whether a resource says which certificate nginx serves.
+  public static boolean isCertificate(Resource resource) {
+    return resource instanceof Link && Certificate.owns(resource);
+  }
 
   /// The two files by their paths.
   ///
