@@ -60,8 +60,7 @@ final class CertificateOrder {
   /// Orders a certificate from the first CA that gives one.
   ///
   /// @param patient whether pauses of ours after failures are kept
-  Result place(
-      Lineage lineage, boolean patient, StateFolder folder, Consumer<String> told) {
+  Result place(Lineage lineage, boolean patient, StateFolder folder, Consumer<String> told) {
     Lineage after = lineage;
     List<Problem> problems = new ArrayList<>();
     for (Acme.Authority authority : acme.authorities()) {
@@ -97,9 +96,7 @@ final class CertificateOrder {
 
   private Lineage failed(
       Lineage lineage, Acme.Authority authority, String what, Optional<Instant> retryAfter) {
-    return lineage.failed(
-        new Lineage.Failure(now(), authority.directory(), what),
-        retryAfter);
+    return lineage.failed(new Lineage.Failure(now(), authority.directory(), what), retryAfter);
   }
 
   /// What `nginx -t` does not check, and a browser would.
@@ -152,7 +149,8 @@ final class CertificateOrder {
     boolean http = acme.challenge() == Acme.Challenge.HTTP_01;
     // Names that only a private CA sees may well be unknown to the resolver of this machine.
     boolean seen =
-        authority.caFile().isEmpty() || acme.dns().stream().anyMatch(it -> !it.resolvers().isEmpty());
+        authority.caFile().isEmpty()
+            || acme.dns().stream().anyMatch(it -> !it.resolvers().isEmpty());
     try (AcmeAccount account = open(authority, folder, _ -> {})) {
       URI name = account.register();
       List<Problem> problems =

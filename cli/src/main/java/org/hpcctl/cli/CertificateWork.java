@@ -88,7 +88,12 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     StateFolder folder = folder();
     CertificateRun run =
         new CertificateRun(
-            cluster, folder, order(), reach.fleet(), InstantSource.system(), terminal.err()::println);
+            cluster,
+            folder,
+            order(),
+            reach.fleet(),
+            InstantSource.system(),
+            terminal.err()::println);
     CertificateRun.Ended ended;
     try {
       ended = run.run(forced, open);
@@ -123,8 +128,8 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     return ended.deed().code() == ExitCode.OK ? ExitCode.OK : ExitCode.PARTIAL;
   }
 
-  /// That another machine renews the certificate, and what is remembered here is older than what the
-  /// heads have: a setup from here would bring the old one back.
+  /// That another machine renews the certificate, and what is remembered here is older than what
+  /// the heads have: a setup from here would bring the old one back.
   ///
   /// @throws Refused when that is so
   void demandNewest(Survey survey) {
@@ -135,7 +140,8 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
             .acme()
             .timerHost()
             .filter(_ -> cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT)
-            .filter(host -> ThisHost.in(cluster).stream().noneMatch(it -> it.hostname().equals(host)));
+            .filter(
+                host -> ThisHost.in(cluster).stream().noneMatch(it -> it.hostname().equals(host)));
     boolean differs =
         survey.differences().values().stream()
             .flatMap(difference -> difference.pending().stream())

@@ -122,11 +122,11 @@ final class HealthCommand implements Callable<Integer>, Formatted {
         do {
           Checkup checkup =
               Checkup.of(
-                  scope,
-                  connections,
-                  reach.fleet(),
-                  timeout.orElse(PATIENCE),
-                  InstantSource.system())
+                      scope,
+                      connections,
+                      reach.fleet(),
+                      timeout.orElse(PATIENCE),
+                      InstantSource.system())
                   .renewedButNotOn(notDeployed(cluster));
           show(checkup.health());
           // Nobody watches any more when standard output is closed.

@@ -10,7 +10,8 @@ import module java.base;
 /// @param failures attempts to get a certificate that failed since the last that succeeded, oldest
 ///   first; at most [#REMEMBERED]
 /// @param lastAttempt when something was last tried, and what became of it
-/// @param resting until when a CA asked to be left alone, by its directory (Retry-After, RFC 8555 6.6)
+/// @param resting until when a CA asked to be left alone, by its directory (Retry-After, RFC 8555
+///   6.6)
 public record Lineage(
     Optional<Held> held,
     SortedMap<String, String> deployed,
@@ -21,8 +22,7 @@ public record Lineage(
 
   /// Nothing was ever issued.
   public static final Lineage NONE =
-      new Lineage(
-          Optional.empty(), new TreeMap<>(), List.of(), Optional.empty(), new TreeMap<>());
+      new Lineage(Optional.empty(), new TreeMap<>(), List.of(), Optional.empty(), new TreeMap<>());
 
   public Lineage {
     deployed = Collections.unmodifiableSortedMap(new TreeMap<>(deployed));

@@ -36,7 +36,10 @@ final class StatusJson {
         "last_error", status.lineage().lastAttempt().flatMap(Lineage.Attempt::error).orElse(null));
     node.put("failures", status.lineage().failures().size());
     ObjectNode resting = node.putObject("resting");
-    status.lineage().resting().forEach((directory, until) -> resting.put(directory, until.toString()));
+    status
+        .lineage()
+        .resting()
+        .forEach((directory, until) -> resting.put(directory, until.toString()));
     return node.toPrettyString() + "\n";
   }
 }

@@ -32,8 +32,7 @@ final class FailureBudgetTest {
   void each_failure_in_a_row_makes_the_pause_longer() {
     assertEquals(Optional.of(NOW.plusSeconds(60)), budget(failedAt(NOW), NOW));
     assertEquals(
-        Optional.of(NOW.plusSeconds(120)),
-        budget(failedAt(NOW.minusSeconds(60), NOW), NOW));
+        Optional.of(NOW.plusSeconds(120)), budget(failedAt(NOW.minusSeconds(60), NOW), NOW));
     assertEquals(Optional.empty(), budget(failedAt(NOW.minusSeconds(61)), NOW));
   }
 
@@ -67,8 +66,7 @@ final class FailureBudgetTest {
   @Test
   void whoever_asks_by_hand_waits_for_the_ca_only() {
     assertEquals(
-        Optional.empty(),
-        FailureBudget.wait(failedAt(NOW), Certificates.DIRECTORY, false, NOW));
+        Optional.empty(), FailureBudget.wait(failedAt(NOW), Certificates.DIRECTORY, false, NOW));
   }
 
   @Test
