@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
     name = "dry-run",
     description = {
       "Tell whether an order would succeed: the CA answers, the account is fit, every name leads",
-      "here, and every head answers a challenge for every name. Orders nothing, changes no head and",
+      "here, and every head answers a challenge for every name. Orders nothing, changes no head"
+          + " and",
       "counts against no limit; the account is registered at the CA if it is not there."
     },
     footerHeading = "%nExamples:%n",
