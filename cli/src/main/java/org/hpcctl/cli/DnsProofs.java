@@ -16,18 +16,19 @@ final class DnsProofs {
   private DnsProofs() {}
 
   static TxtRecords of(Acme.DnsUpdate dns) {
-    return new DnsUpdate(
-        new DnsUpdateSettings(
-            dns.server(),
-            dns.zone(),
-            new TsigKey(
-                dns.keyName(),
-                TsigAlgorithm.named(dns.keyAlgorithm()).orElseThrow(),
-                dns.keySecret()),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(2),
-            new Propagation.EveryNameServer(),
-            resolvers(Optional.of(dns))));
+    return new DnsUpdate(settings(dns));
+  }
+
+  static DnsUpdateSettings settings(Acme.DnsUpdate dns) {
+    return new DnsUpdateSettings(
+        dns.server(),
+        dns.zone(),
+        new TsigKey(
+            dns.keyName(), TsigAlgorithm.named(dns.keyAlgorithm()).orElseThrow(), dns.keySecret()),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
+        new Propagation.EveryNameServer(),
+        resolvers(Optional.of(dns)));
   }
 
   /// Whom to ask what the world sees: those of the YAML, else those of this machine.

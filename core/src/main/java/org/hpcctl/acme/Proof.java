@@ -43,6 +43,7 @@ final class Proof {
       }
     }
     Deque<Published> published = new ArrayDeque<>();
+    List<Problem> refusals = new ArrayList<>();
     try {
       if (answers instanceof Answers.Dns01(var records)) {
         for (Map.Entry<Authorization, Challenge> one : open.entrySet()) {
@@ -62,8 +63,11 @@ final class Proof {
         triggered.add(new Triggered(name(one.getKey()), one.getKey()));
       }
       await(triggered);
+    } catch (Refused e) {
+      refusals.addAll(e.problems());
+      throw e;
     } finally {
-      published.forEach(this::withdraw);
+      published.forEach(record -> withdraw(record, refusals));
     }
   }
 
@@ -167,12 +171,16 @@ final class Proof {
         null);
   }
 
-  private void withdraw(Published record) {
+  /// @param refusals why a record was not taken: what is not taken away for the same reason never
+  ///   was there
+  private void withdraw(Published record, List<Problem> refusals) {
     if (answers instanceof Answers.Dns01(var records)) {
       try {
         records.withdraw(record.owner(), record.value());
       } catch (Refused e) {
-        e.problems().forEach(it -> progress.accept(new Progress.LeftBehind(record.owner(), it)));
+        e.problems().stream()
+            .filter(it -> !refusals.contains(it))
+            .forEach(it -> progress.accept(new Progress.LeftBehind(record.owner(), it)));
       }
     }
   }

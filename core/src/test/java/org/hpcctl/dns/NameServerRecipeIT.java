@@ -30,32 +30,20 @@ final class NameServerRecipeIT {
 
   @BeforeEach
   void write_the_zone() throws IOException {
-    Files.writeString(
-        folder.resolve("example.org.zone"),
-        """
-        $TTL 60
-        @ SOA ns1 hostmaster 1 3600 600 86400 60
-        @ NS ns1
-        ns1 A 127.0.0.1
-        """);
+    RecipeServer.writeZone(folder);
   }
 
   @Test
   void the_recipe_for_bind_allows_the_proofs_and_nothing_else() throws IOException {
-    Files.writeString(
-        folder.resolve("hpcctl.key"),
-        "key \"hpcctl.\" { algorithm hmac-sha256; secret \"%s\"; };"
-            .formatted(PrimaryServer.KEY.secret().reveal()));
-    String recipe =
-        recipe("bind").replace("/etc/bind/", folder + "/").replace("/var/lib/bind/", "");
-    try (DnsServer server = DnsServer.bind(folder, HOST, DnsServer.freePort(HOST), recipe)) {
+    try (RecipeServer server = RecipeServer.bind(folder, "cluster")) {
       assertAllowsExactlyTheProofs(server.address());
     }
   }
 
   @Test
   void the_recipe_for_knot_allows_the_proofs_and_nothing_else() throws IOException {
-    String recipe = recipe("knot").replace("SECRET", PrimaryServer.KEY.secret().reveal());
+    String recipe =
+        RecipeServer.recipe("knot").replace("SECRET", PrimaryServer.KEY.secret().reveal());
     try (DnsServer server = DnsServer.knot(folder, HOST, DnsServer.freePort(HOST), recipe)) {
       assertAllowsExactlyTheProofs(server.address());
     }
@@ -96,15 +84,5 @@ final class NameServerRecipeIT {
 
   private static Message sent(DnsUpdateSettings settings, Update update) throws IOException {
     return new SignedUpdates(settings, Clock.systemUTC()).answer(update);
-  }
-
-  private static String recipe(String server) throws IOException {
-    String page =
-        Files.readString(Path.of(System.getProperty("repository"), "docs/reference/dns.md"));
-    Matcher block = Pattern.compile("(?s)```" + server + "\n(.*?)```").matcher(page);
-    if (!block.find()) {
-      throw new IllegalStateException("docs/reference/dns.md has no recipe for " + server);
-    }
-    return block.group(1);
   }
 }

@@ -13,7 +13,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /// Let's Encrypt's small CA for tests, from Debian's package, with a throw-away certificate for its
 /// own HTTPS and the DNS that it asks: every name leads to the address it listens on until [#lead]
-/// says otherwise. It forgets everything when it ends.
+/// says otherwise. With a name server of the test's own, what it answers is the test's affair. It
+/// forgets everything when it ends.
 public final class Pebble implements AutoCloseable {
   private static final String PACKAGE = "pebble";
 
@@ -23,7 +24,7 @@ public final class Pebble implements AutoCloseable {
   private final int managementPort;
   private final int dnsPort;
   private final int dnsManagementPort;
-  private final Daemon dns;
+  private final Optional<Daemon> dns;
   private final HttpClient client;
   private Daemon authority;
 
@@ -43,26 +44,7 @@ public final class Pebble implements AutoCloseable {
         folder.resolve("pebble.json"),
         this.settings.file(
             folder, port, managementPort, challengePort, DnsServer.freePort(address)));
-    dns =
-        Daemon.start(
-            folder.resolve("dns.log"),
-            Map.of(),
-            List.of(
-                "pebble-challtestsrv",
-                "-defaultIPv4",
-                address,
-                "-defaultIPv6",
-                "",
-                "-dns01",
-                address + ":" + dnsPort,
-                "-management",
-                address + ":" + dnsManagementPort,
-                "-http01",
-                "",
-                "-https01",
-                "",
-                "-tlsalpn01",
-                ""));
+    dns = settings.nameServer().isEmpty() ? Optional.of(ownNameServer()) : Optional.empty();
     authority = begin();
   }
 
@@ -97,11 +79,6 @@ public final class Pebble implements AutoCloseable {
   /// Where it looks for HTTP-01.
   public int httpPort() {
     return settings.httpPort();
-  }
-
-  /// The DNS that it asks, over UDP and TCP.
-  public InetSocketAddress nameServer() {
-    return new InetSocketAddress(settings.address(), dnsPort);
   }
 
   /// The root (PEM) that the certificates it issues lead to.
@@ -150,7 +127,7 @@ public final class Pebble implements AutoCloseable {
   @Override
   public void close() {
     authority.close();
-    dns.close();
+    dns.ifPresent(Daemon::close);
     client.shutdownNow();
   }
 
@@ -165,18 +142,42 @@ public final class Pebble implements AutoCloseable {
                 "-config",
                 folder.resolve("pebble.json").toString(),
                 "-dnsserver",
-                settings.address() + ":" + dnsPort));
+                settings.nameServer().orElse(settings.address() + ":" + dnsPort)));
     try {
-      dns.awaitListening(settings.address(), dnsManagementPort);
-      dns.awaitListening(settings.address(), dnsPort);
+      if (dns.isPresent()) {
+        dns.get().awaitListening(settings.address(), dnsManagementPort);
+        dns.get().awaitListening(settings.address(), dnsPort);
+      }
       started.awaitListening(settings.address(), port);
       started.awaitListening(settings.address(), managementPort);
       return started;
     } catch (IOException e) {
       started.close();
-      dns.close();
+      dns.ifPresent(Daemon::close);
       throw e;
     }
+  }
+
+  private Daemon ownNameServer() throws IOException {
+    return Daemon.start(
+        folder.resolve("dns.log"),
+        Map.of(),
+        List.of(
+            "pebble-challtestsrv",
+            "-defaultIPv4",
+            settings.address(),
+            "-defaultIPv6",
+            "",
+            "-dns01",
+            settings.address() + ":" + dnsPort,
+            "-management",
+            settings.address() + ":" + dnsManagementPort,
+            "-http01",
+            "",
+            "-https01",
+            "",
+            "-tlsalpn01",
+            ""));
   }
 
   private void certificates() throws IOException, InterruptedException {

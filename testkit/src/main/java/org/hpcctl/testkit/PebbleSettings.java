@@ -14,6 +14,7 @@ import module java.base;
 /// @param externalAccounts HMAC keys by key identifier; it wants one of them unless there is none
 /// @param chainLength how many certificates lie between root and name
 /// @param alternateRoots how many other chains it offers
+/// @param nameServer the DNS that it asks, as `host:port`; empty for one of its own
 public record PebbleSettings(
     String address,
     int httpPort,
@@ -22,25 +23,51 @@ public record PebbleSettings(
     List<String> blocked,
     Map<String, String> externalAccounts,
     int chainLength,
-    int alternateRoots) {
+    int alternateRoots,
+    Optional<String> nameServer) {
 
   public static PebbleSettings usual() {
-    return new PebbleSettings("127.0.0.1", 0, 0, Duration.ofDays(90), List.of(), Map.of(), 1, 0);
+    return new PebbleSettings(
+        "127.0.0.1", 0, 0, Duration.ofDays(90), List.of(), Map.of(), 1, 0, Optional.empty());
   }
 
   public PebbleSettings address(String value) {
     return new PebbleSettings(
-        value, httpPort, lostNonces, life, blocked, externalAccounts, chainLength, alternateRoots);
+        value,
+        httpPort,
+        lostNonces,
+        life,
+        blocked,
+        externalAccounts,
+        chainLength,
+        alternateRoots,
+        nameServer);
   }
 
   public PebbleSettings httpPort(int value) {
     return new PebbleSettings(
-        address, value, lostNonces, life, blocked, externalAccounts, chainLength, alternateRoots);
+        address,
+        value,
+        lostNonces,
+        life,
+        blocked,
+        externalAccounts,
+        chainLength,
+        alternateRoots,
+        nameServer);
   }
 
   public PebbleSettings lostNonces(int value) {
     return new PebbleSettings(
-        address, httpPort, value, life, blocked, externalAccounts, chainLength, alternateRoots);
+        address,
+        httpPort,
+        value,
+        life,
+        blocked,
+        externalAccounts,
+        chainLength,
+        alternateRoots,
+        nameServer);
   }
 
   public PebbleSettings life(Duration value) {
@@ -52,22 +79,61 @@ public record PebbleSettings(
         blocked,
         externalAccounts,
         chainLength,
-        alternateRoots);
+        alternateRoots,
+        nameServer);
   }
 
   public PebbleSettings blocked(List<String> value) {
     return new PebbleSettings(
-        address, httpPort, lostNonces, life, value, externalAccounts, chainLength, alternateRoots);
+        address,
+        httpPort,
+        lostNonces,
+        life,
+        value,
+        externalAccounts,
+        chainLength,
+        alternateRoots,
+        nameServer);
   }
 
   public PebbleSettings externalAccounts(Map<String, String> value) {
     return new PebbleSettings(
-        address, httpPort, lostNonces, life, blocked, value, chainLength, alternateRoots);
+        address,
+        httpPort,
+        lostNonces,
+        life,
+        blocked,
+        value,
+        chainLength,
+        alternateRoots,
+        nameServer);
   }
 
   public PebbleSettings chains(int length, int alternates) {
     return new PebbleSettings(
-        address, httpPort, lostNonces, life, blocked, externalAccounts, length, alternates);
+        address,
+        httpPort,
+        lostNonces,
+        life,
+        blocked,
+        externalAccounts,
+        length,
+        alternates,
+        nameServer);
+  }
+
+  /// Lets it ask a real DNS instead of its own.
+  public PebbleSettings nameServer(String address) {
+    return new PebbleSettings(
+        this.address,
+        httpPort,
+        lostNonces,
+        life,
+        blocked,
+        externalAccounts,
+        chainLength,
+        alternateRoots,
+        Optional.of(address));
   }
 
   Map<String, String> environment() {
