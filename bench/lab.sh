@@ -32,8 +32,9 @@ need() {
   ./hpcctl --version >/dev/null
 }
 
+# lab_up [OPTION...]: three heads, unless told otherwise
 lab_up() {
-  "$hpcctl" lab up --name "$name" >/dev/null 2>&1
+  "$hpcctl" lab up --name "$name" "$@" >/dev/null 2>&1
 }
 
 hosts() {
