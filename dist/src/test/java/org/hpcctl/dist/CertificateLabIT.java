@@ -125,6 +125,21 @@ final class CertificateLabIT {
   }
 
   @Test
+  @Order(4)
+  void testssl_finds_nothing_above_low_on_either_version_of_nginx() throws Exception {
+    assumeTrue(TlsFindings.possible(), "no testssl on this machine: apt-get install testssl.sh");
+    Path root = Files.writeString(folder.resolve("issuing-root.pem"), pebble().issuingRoot(0));
+    Map<String, TlsFindings> versions = new TreeMap<>();
+    for (String head : List.of("head1", "head2")) {
+      Path files = Files.createDirectory(folder.resolve("testssl-" + head));
+      versions.put(head, TlsFindings.of(NAME, heads().head(head).address(), root, files));
+    }
+    for (var version : versions.entrySet()) {
+      assertEquals(List.of(), version.getValue().aboveLow(), version.getKey());
+    }
+  }
+
+  @Test
   @Order(5)
   void one_head_whose_nginx_refuses_keeps_all_heads_at_what_they_had() throws Exception {
     LabHost broken = heads().head("head2");
