@@ -54,6 +54,13 @@ final class CertRenewCommand implements Callable<Integer>, Formatted {
   public Integer call() {
     CertificateWork work = CertificateWork.of(file, reach, terminal);
     if (installTimer) {
+      // systemd gives it no variables: what the YAML asks for must lie beside it.
+      file.read(
+          terminal.withEnvironment(
+              name ->
+                  Set.of("HPCCTL_CONFIG", "HOME").contains(name)
+                      ? terminal.environment().apply(name)
+                      : Optional.empty()));
       terminal.out().println(LocalTimer.install(file.path(terminal)));
       return ExitCode.OK.status();
     }

@@ -72,7 +72,7 @@ final class CertificateOrder {
       }
       told.accept("asking " + authority.directory());
       try (AcmeAccount account = open(authority, folder, told)) {
-        Issued issued = account.issue(wanted(lineage, folder), answers(), LIMIT);
+        Issued issued = account.issue(wanted(authority, lineage, folder), answers(), LIMIT);
         List<Problem> unfit = unfit(authority, issued.pair());
         if (unfit.isEmpty()) {
           return new Result(
@@ -101,11 +101,18 @@ final class CertificateOrder {
 
   /// What `nginx -t` does not check, and a browser would.
   private List<Problem> unfit(Acme.Authority authority, KeyPairPem pair) {
+    // A clock that is a little behind the CA's is no reason to throw away what counts.
+    Instant now =
+        HostCertificate.of(pair.certificateChain())
+            .map(HostCertificate::notBefore)
+            .filter(from -> from.isBefore(clock.instant().plus(Duration.ofMinutes(10))))
+            .filter(from -> from.isAfter(clock.instant()))
+            .orElseGet(clock::instant);
     String what = "the answer of " + authority.directory();
     PemPair read = PemPair.read(what, pair.certificateChain(), what, pair.privateKey());
     return cluster.certificateNames().stream()
         .map(name -> name.startsWith("*.") ? "any" + name.substring(1) : name)
-        .flatMap(name -> read.check(name, clock.instant()).stream())
+        .flatMap(name -> read.check(name, now).stream())
         .filter(Problem::refuses)
         .distinct()
         .toList();
@@ -174,7 +181,7 @@ final class CertificateOrder {
 
   /// Whether an order could be placed: the CA answers, the account is fit, the wishes are possible.
   List<Problem> rehearse(StateFolder folder, Consumer<String> told) {
-    List<Problem> problems = new ArrayList<>(wanted(Lineage.NONE, folder).check(answers()));
+    List<Problem> problems = new ArrayList<>(wanted(acme.authorities().getFirst(), Lineage.NONE, folder).check(answers()));
     for (Acme.Authority authority : acme.authorities()) {
       told.accept("asking " + authority.directory());
       try (AcmeAccount account = open(authority, folder, told)) {
@@ -188,10 +195,22 @@ final class CertificateOrder {
 
   /// @throws Refused when the CA does not revoke it
   void revoke(StateFolder folder, Lineage.Held held, RevocationReason reason) {
+    String chain = folder.pair().map(KeyPairPem::certificateChain).orElse("");
+    if (HostCertificate.of(chain).filter(it -> it.serial().equals(held.serial())).isEmpty()) {
+      throw new Refused(
+          Problem.error(
+              "the certificate in %s is not %s".formatted(folder.path(), held.serial()),
+              "the CA wants to see what it shall revoke",
+              "put it back from a backup or a head: /etc/nginx/tls/current/fullchain.pem"));
+    }
+    settle(folder);
     try (AcmeAccount account = open(authority(held.directory()), folder, _ -> {})) {
-      account.revoke(folder.pair().orElseThrow().certificateChain(), reason);
+      account.revoke(chain, reason);
     } catch (AcmeFailure failure) {
-      throw new Refused(failure.problem());
+      // A run that was cut off after the CA had done it.
+      if (!failure.type().equals("alreadyRevoked")) {
+        throw new Refused(failure.problem());
+      }
     }
   }
 
@@ -236,7 +255,8 @@ final class CertificateOrder {
     try (AcmeAccount account = open(acme.authorities().getFirst(), folder, _ -> {})) {
       if (account.knows(AccountKey.read("account.next.pem", next.get()))) {
         folder.takeNextAccountKey();
-      } else {
+      } else if (folder.accountKey().isPresent()
+          && account.knows(AccountKey.read("account.pem", folder.accountKey().get()))) {
         folder.forgetNextAccountKey();
       }
     } catch (AcmeFailure failure) {
@@ -285,7 +305,7 @@ final class CertificateOrder {
                         .at(Place.file(url))));
   }
 
-  private Wanted wanted(Lineage lineage, StateFolder folder) {
+  private Wanted wanted(Acme.Authority authority, Lineage lineage, StateFolder folder) {
     return new Wanted(
         cluster.certificateNames(),
         switch (acme.keyType()) {
@@ -295,9 +315,11 @@ final class CertificateOrder {
           case RSA3072 -> KeyKind.RSA_3072;
           case RSA4096 -> KeyKind.RSA_4096;
         },
-        acme.profile(),
+        // Profiles have names that only their CA knows.
+        acme.profile().filter(_ -> authority.equals(acme.authorities().getFirst())),
         lineage
             .held()
+            .filter(held -> held.directory().equals(authority.directory()))
             .filter(held -> held.names().equals(new TreeSet<>(cluster.certificateNames())))
             .flatMap(_ -> folder.pair())
             .map(KeyPairPem::certificateChain),

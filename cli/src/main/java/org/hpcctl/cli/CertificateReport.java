@@ -24,6 +24,7 @@ final class CertificateReport {
       case NOT_DEPLOYED ->
           "The certificate %s was renewed but is not served everywhere; the next run finishes it.%n"
               .formatted(held(ended).serial());
+      case BUSY -> "Nothing was done.%n".formatted();
       case FAILED -> "No new certificate.%n".formatted();
     };
   }

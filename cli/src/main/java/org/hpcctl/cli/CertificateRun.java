@@ -37,6 +37,8 @@ final class CertificateRun {
     DEPLOYED(ExitCode.OK),
     /// The newest certificate is not served by every head.
     NOT_DEPLOYED(ExitCode.PARTIAL),
+    /// Another run is at work.
+    BUSY(ExitCode.REFUSED),
     /// No certificate was issued.
     FAILED(ExitCode.REFUSED);
 
@@ -98,7 +100,11 @@ final class CertificateRun {
     if (due instanceof Renewal.Nothing) {
       return new Ended(Deed.NOTHING, seen, due, List.of());
     }
-    try (StateFolder.Lock _ = folder.lock(owner())) {
+    Optional<StateFolder.Lock> taken = folder.tryLock(owner());
+    if (taken.isEmpty()) {
+      return new Ended(Deed.BUSY, seen, due, List.of(folder.busy()));
+    }
+    try (StateFolder.Lock _ = taken.get()) {
       // Whoever waited for another run looks again at what that one left.
       Lineage lineage = folder.lineage();
       return work(forced ? due : due(cluster, lineage, now()), lineage, forced, open);
@@ -137,6 +143,8 @@ final class CertificateRun {
     }
     told.accept(
         "certificate for %s: %s".formatted(String.join(", ", cluster.certificateNames()), why));
+    order.settle(folder);
+    folder.demandRoom();
     Rollout rollout = open.get();
     List<Problem> unfit = new ArrayList<>();
     if (cluster.web().ssl().acme().preflight()) {
@@ -144,11 +152,18 @@ final class CertificateRun {
       unfit.addAll(order.preflight(folder, fleet));
     }
     if (unfit.stream().anyMatch(Problem::refuses)) {
-      Lineage failed = lineage.attempted(now(), unfit.getFirst().what());
+      Lineage failed = lineage.attempted(now(), first(unfit));
       folder.save(failed);
       return new Ended(Deed.FAILED, failed, due, unfit);
     }
-    order.settle(folder);
+    // A run that does not come back counts too.
+    folder.save(
+        lineage.failed(
+            new Lineage.Failure(
+                now(),
+                cluster.web().ssl().acme().authorities().getFirst().directory(),
+                "the run was cut off"),
+            Optional.empty()));
     CertificateOrder.Result result = order.place(lineage, !forced, folder, told);
     if (result.issued().isEmpty()) {
       folder.save(result.lineage());
@@ -160,7 +175,10 @@ final class CertificateRun {
     folder.save(result.issued().get());
     folder.save(result.lineage());
     told.accept("issued, serial " + result.lineage().held().orElseThrow().serial());
-    return deploy(due, result.lineage(), heads(cluster), rollout);
+    Ended ended = deploy(due, result.lineage(), heads(cluster), rollout);
+    unfit.addAll(result.problems());
+    unfit.addAll(ended.problems());
+    return new Ended(ended.deed(), ended.lineage(), due, unfit);
   }
 
   private Ended deploy(Renewal due, Lineage lineage, List<String> hosts, Rollout rollout) {
@@ -169,7 +187,7 @@ final class CertificateRun {
         pair.flatMap(both -> HostCertificate.of(both.certificateChain()));
     String serial = lineage.held().map(Lineage.Held::serial).orElse("");
     if (leaf.isEmpty() || !leaf.get().serial().equals(serial)) {
-      folder.save(Lineage.NONE);
+      folder.save(lineage.lost());
       throw new Refused(
           Problem.error(
                   "the certificate in %s is not the one that was issued last"
@@ -200,6 +218,10 @@ final class CertificateRun {
                     lineage.failures().isEmpty() ? "" : lineage.failures().getLast().what()),
         "mend what failed; `hpcctl cert dry-run` tells without an order, and `cert issue` does not"
             + " wait for a pause of ours");
+  }
+
+  private static String first(List<Problem> problems) {
+    return problems.stream().filter(Problem::refuses).findFirst().map(Problem::what).orElse("");
   }
 
   private Instant now() {

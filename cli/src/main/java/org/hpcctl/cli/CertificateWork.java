@@ -9,10 +9,12 @@ import org.hpcctl.certificate.StateFolder;
 import org.hpcctl.host.Connections;
 import org.hpcctl.phases.web.Renewals;
 import org.hpcctl.plan.Change;
+import org.hpcctl.plan.Difference;
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Plan;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
+import org.hpcctl.secret.KeyPairPem;
 import org.hpcctl.spec.Acme;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Ssl;
@@ -98,11 +100,12 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     try {
       ended = run.run(forced, open);
     } catch (Refused refused) {
+      remember(folder, refused);
       call(false, Lineage.NONE, said(refused.problems()));
       throw refused;
     }
     switch (ended.deed()) {
-      case NOTHING -> {}
+      case NOTHING, BUSY -> {}
       case DEPLOYED -> call(true, ended.lineage(), "");
       case NOT_DEPLOYED, FAILED -> call(false, ended.lineage(), said(ended.problems()));
     }
@@ -117,7 +120,13 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     if (!concerned(made) || !whole) {
       return ExitCode.OK;
     }
-    CertificateRun.Ended ended = run(false, () -> heads(connections));
+    CertificateRun.Ended ended;
+    try {
+      ended = run(false, () -> heads(connections));
+    } catch (Refused refused) {
+      terminal.tell(refused.problems());
+      return ExitCode.PARTIAL;
+    }
     terminal.tell(ended.problems());
     if (ended.deed() != CertificateRun.Deed.NOTHING) {
       (json ? terminal.err() : terminal.out()).print(CertificateReport.text(ended));
@@ -126,6 +135,51 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     }
     // The heads are what the YAML says; only their certificate is not.
     return ended.deed().code() == ExitCode.OK ? ExitCode.OK : ExitCode.PARTIAL;
+  }
+
+  /// That the certificate of the plan is still the newest: a renewal may have come in between.
+  ///
+  /// @throws Refused when it is not
+  void demandUnmoved(Optional<KeyPairPem> planned) {
+    if (cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT
+        && folder().pair().isPresent()
+        && !folder().pair().equals(planned)) {
+      throw new Refused(
+          Problem.error(
+              "the certificate was renewed while this setup was under way",
+              "the plan has the old one",
+              "run setup again"));
+    }
+  }
+
+  /// That what was issued is still there.
+  ///
+  /// @throws Refused when it is lost
+  void demandKept() {
+    if (cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT && folder().lost()) {
+      throw new Refused(
+          Problem.error(
+              "%s/portal.pem is gone".formatted(folder().path()),
+              "the heads may serve that certificate, and a setup would replace it by one of our own",
+              "put it back from a backup, or order another one: hpcctl cert issue"));
+    }
+  }
+
+  /// What a setup changes on heads is no longer what they were proven to serve.
+  void forgetWhatChanges(Survey survey) {
+    boolean issued = cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT;
+    List<String> changed =
+        survey.differences().values().stream()
+            .filter(
+                difference ->
+                    difference.pending().stream()
+                        .anyMatch(change -> Renewals.isCertificate(change.desired())))
+            .map(Difference::host)
+            .toList();
+    Lineage lineage = issued || Files.exists(folder().path()) ? folder().lineage() : Lineage.NONE;
+    if (lineage.deployed().keySet().stream().anyMatch(changed::contains)) {
+      folder().save(lineage.notKnownOn(changed));
+    }
   }
 
   /// That another machine renews the certificate, and what is remembered here is older than what
@@ -182,6 +236,15 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     return cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT
         && made.steps().stream()
             .anyMatch(step -> step.phase().equals("web") && !step.stages().isEmpty());
+  }
+
+  // What is not written down is not seen by `cert status`; what cannot be written down is told here.
+  private static void remember(StateFolder folder, Refused refused) {
+    try {
+      folder.save(folder.lineage().attempted(Instant.now(), said(refused.problems())));
+    } catch (Refused _) {
+      return;
+    }
   }
 
   private static String said(List<Problem> problems) {

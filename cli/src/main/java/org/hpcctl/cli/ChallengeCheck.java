@@ -31,7 +31,8 @@ final class ChallengeCheck {
             (host, outcome) -> {
               switch (outcome) {
                 case Outcome.Done<Output>(Output output) ->
-                    problems.addAll(judged(host, output, token + "." + thumbprint));
+                    problems.addAll(
+                        judged(cluster, host, output, token + "." + thumbprint));
                 case Outcome.Failed<Output>(List<Problem> why, boolean _) -> problems.addAll(why);
               }
             });
@@ -70,21 +71,26 @@ final class ChallengeCheck {
         text.toString(), PATIENCE.multipliedBy(cluster.certificateNames().size()).plusSeconds(15));
   }
 
-  private static List<Problem> judged(String host, Output output, String expected) {
-    List<Problem> problems = new ArrayList<>();
+  private static List<Problem> judged(
+      Cluster cluster, String host, Output output, String expected) {
+    Map<String, String> answers = new HashMap<>();
     for (String line : output.stdout().lines().toList()) {
       int tab = line.indexOf('\t');
-      if (tab > 0 && !line.substring(tab + 1).strip().equals(expected)) {
-        problems.add(
-            Problem.error(
-                    "%s does not answer a challenge for %s: %s"
-                        .formatted(host, line.substring(0, tab), said(line.substring(tab + 1))),
-                    "a CA that meets this head would refuse the order",
-                    "run hpcctl setup --phase web; port 80 must reach nginx on every head")
-                .at(Place.host(host)));
+      if (tab > 0) {
+        answers.put(line.substring(0, tab), line.substring(tab + 1).strip());
       }
     }
-    return problems;
+    return cluster.certificateNames().stream()
+        .filter(name -> !expected.equals(answers.get(name)))
+        .map(
+            name ->
+                Problem.error(
+                        "%s does not answer a challenge for %s: %s"
+                            .formatted(host, name, said(answers.getOrDefault(name, ""))),
+                        "a CA that meets this head would refuse the order",
+                        "run hpcctl setup --phase web; port 80 must reach nginx on every head")
+                    .at(Place.host(host)))
+        .toList();
   }
 
   private static String said(String answer) {

@@ -6,12 +6,14 @@ import org.hpcctl.host.Connections;
 import org.hpcctl.host.Fleet;
 import org.hpcctl.host.Outcome;
 import org.hpcctl.host.Remote;
+import org.hpcctl.host.Unreachable;
 import org.hpcctl.phases.Phases;
 import org.hpcctl.phases.web.CertificateSteps;
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Observation;
 import org.hpcctl.plan.Plan;
 import org.hpcctl.problem.Problem;
+import org.hpcctl.problem.Refused;
 import org.hpcctl.run.ClusterLock;
 import org.hpcctl.run.FleetCommit;
 import org.hpcctl.run.Prober;
@@ -91,6 +93,12 @@ final class Heads implements CertificateRun.Rollout {
       problems.addAll(commit.problems());
       return new Result(
           commit.done() ? reached.stream().map(Remote::host).toList() : List.of(), problems);
+    } catch (Unreachable lost) {
+      problems.add(lost.problem());
+      return new Result(List.of(), problems);
+    } catch (Refused refused) {
+      problems.addAll(refused.problems());
+      return new Result(List.of(), problems);
     }
   }
 

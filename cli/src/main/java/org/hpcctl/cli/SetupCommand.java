@@ -132,13 +132,15 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       Survey survey = Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, survey));
       CertificateWork work = new CertificateWork(cluster, file, reach, terminal);
+      work.demandKept();
       work.demandNewest(survey);
       if (dryRun) {
         int shown = show(survey, release);
         work.foretell(made, json());
         return shown;
       }
-      int applied = apply(made, connections, fleet, survey, release);
+      int applied =
+          apply(made, connections, fleet, survey, release, work, certificate);
       return applied == ExitCode.OK.status()
           ? work.follow(made, planning.whole(), connections, json()).status()
           : applied;
@@ -182,7 +184,13 @@ final class SetupCommand implements Callable<Integer>, Formatted {
   }
 
   private int apply(
-      Plan made, Connections connections, Fleet fleet, Survey survey, Release release) {
+      Plan made,
+      Connections connections,
+      Fleet fleet,
+      Survey survey,
+      Release release,
+      CertificateWork work,
+      PortalCertificate certificate) {
     save(survey, release);
     if (!survey.someAreSound()) {
       throw new Refused(survey.allProblems());
@@ -212,6 +220,8 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       // Whoever waited for another run looks again at what that one left.
       Survey now = lockWait.isZero() ? survey : Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, now));
+      work.demandUnmoved(certificate.pair());
+      work.forgetWhatChanges(now);
       return report(id, now, run.apply(connections.remotes(), now.differences()));
     }
   }

@@ -38,6 +38,11 @@ public record Terminal(
     terminals = Collections.unmodifiableSet(copied);
   }
 
+  /// The same, with other variables around it.
+  Terminal withEnvironment(Function<String, Optional<String>> other) {
+    return new Terminal(in, out, err, terminals, coloured, other, directory);
+  }
+
   static Terminal ofThisProcess() {
     return new Terminal(
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),

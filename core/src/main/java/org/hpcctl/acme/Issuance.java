@@ -16,6 +16,7 @@ import org.shredzone.acme4j.Status;
 import org.shredzone.acme4j.connector.Resource;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeNetworkException;
+import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 import org.shredzone.acme4j.exception.AcmeServerException;
 import org.shredzone.acme4j.util.CSRBuilder;
 
@@ -63,7 +64,7 @@ final class Issuance {
     }
     try {
       return builder().replaces(replaced.get()).create();
-    } catch (AcmeNetworkException e) {
+    } catch (AcmeNetworkException | AcmeRateLimitedException e) {
       throw e;
     } catch (AcmeException e) {
       // Whatever the CA dislikes, it may be this: other clients have looped for ever over it.

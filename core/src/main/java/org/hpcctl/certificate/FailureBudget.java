@@ -6,6 +6,7 @@ import module java.base;
 /// pipeline together stay below the CA's limits (Let's Encrypt: five failed validations an hour).
 /// Each CA has a budget of its own: the others are there for when one does not answer.
 public final class FailureBudget {
+  private static final Duration LONGEST_REST = Duration.ofDays(14);
   private static final int AN_HOUR = 4;
   private static final Duration HOUR = Duration.ofHours(1);
   // Minutes to wait after the first, second ... failure in a row.
@@ -20,11 +21,15 @@ public final class FailureBudget {
   /// @return empty when it may be made now
   public static Optional<Instant> wait(
       Lineage lineage, String directory, boolean patient, Instant now) {
-    Optional<Instant> asked = Optional.ofNullable(lineage.resting().get(directory));
+    // What a clock that was wrong has written must not keep us for years.
+    Optional<Instant> asked =
+        Optional.ofNullable(lineage.resting().get(directory))
+            .filter(until -> until.isBefore(now.plus(LONGEST_REST)));
     List<Instant> failures =
         lineage.failures().stream()
             .filter(failure -> failure.directory().equals(directory))
             .map(Lineage.Failure::at)
+            .filter(at -> !at.isAfter(now))
             .sorted()
             .toList();
     return Stream.of(

@@ -115,6 +115,18 @@ public record Lineage(
         resting);
   }
 
+  /// The certificate is gone from where it was kept; what is known of the CAs stays.
+  public Lineage lost() {
+    return new Lineage(Optional.empty(), new TreeMap<>(), failures, lastAttempt, resting);
+  }
+
+  /// What these hosts serve is not known any more.
+  public Lineage notKnownOn(Collection<String> hosts) {
+    SortedMap<String, String> all = new TreeMap<>(deployed);
+    all.keySet().removeAll(hosts);
+    return new Lineage(held, all, failures, lastAttempt, resting);
+  }
+
   /// After the certificate was revoked: it is held no longer.
   public Lineage revoked(Instant now) {
     return new Lineage(

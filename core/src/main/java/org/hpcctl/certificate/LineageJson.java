@@ -16,6 +16,7 @@ final class LineageJson {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final int VERSION = 1;
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private LineageJson() {}
 
@@ -91,7 +92,7 @@ final class LineageJson {
                           instant(node.path("at")), perhaps(node, "error").map(JsonNode::asText))),
           resting);
     } catch (DateTimeException e) {
-      throw new IOException(e);
+      throw new IOException(e.getMessage());
     }
   }
 
@@ -115,6 +116,10 @@ final class LineageJson {
   }
 
   private static Instant instant(JsonNode node) {
-    return Instant.parse(node.asText());
+    Instant at = Instant.parse(node.asText());
+    if (at.isAfter(LATEST) || at.isBefore(Instant.EPOCH)) {
+      throw new DateTimeException("a time that cannot be: " + at);
+    }
+    return at;
   }
 }

@@ -9,6 +9,9 @@ public sealed interface Renewal {
   /// a third.
   Duration SHORT_LIFE = Duration.ofDays(10);
 
+  /// For so long after its issue, or a twentieth of its life, no proposal of the CA is believed.
+  Duration FIRST = Duration.ofHours(36);
+
   /// @param why in words, for people
   record Issue(String why) implements Renewal {}
 
@@ -61,19 +64,37 @@ public sealed interface Renewal {
 
   /// When it is to be renewed.
   static Instant next(Lineage.Held held) {
-    return held.renewAt()
-        .filter(proposed -> proposed.isBefore(held.notAfter()))
+    Instant latest = held.notAfter().minus(margin(held));
+    return proposed(held)
+        .map(at -> at.isBefore(latest) ? at : latest)
         .orElseGet(() -> byLifetime(held));
   }
 
   /// Why that is the time.
   static String why(Lineage.Held held) {
-    if (held.renewAt().filter(proposed -> proposed.isBefore(held.notAfter())).isPresent()) {
+    if (proposed(held).isPresent()) {
       return "the CA proposes it";
     }
     return life(held).compareTo(SHORT_LIFE) < 0
         ? "half of its life is over"
         : "two thirds of its life are over";
+  }
+
+  // A proposal for a time at which it had just been issued would have us order without end.
+  private static Optional<Instant> proposed(Lineage.Held held) {
+    Duration share = life(held).dividedBy(20);
+    Duration first = share.compareTo(FIRST) < 0 ? share : FIRST;
+    return held.renewAt()
+        .filter(at -> at.isBefore(held.notAfter()))
+        .filter(at -> at.isAfter(held.notBefore().plus(first)));
+  }
+
+  // The timer may be most of a day late.
+  private static Duration margin(Lineage.Held held) {
+    Duration tenth = life(held).dividedBy(10);
+    Duration least =
+        life(held).compareTo(SHORT_LIFE) < 0 ? life(held).dividedBy(4) : Duration.ofDays(1);
+    return tenth.compareTo(least) < 0 ? least : tenth;
   }
 
   private static Instant byLifetime(Lineage.Held held) {

@@ -31,8 +31,31 @@ public final class StateFolder {
     return folder;
   }
 
-  /// What is known; [Lineage#NONE] when nothing was ever written.
+  /// What is known; [Lineage#NONE] when nothing was ever written. A certificate whose file is gone
+  /// is not held.
   public Lineage lineage() {
+    Lineage written = written();
+    return lost(written) ? written.lost() : written;
+  }
+
+  /// Whether a certificate was issued whose file is gone: a setup would put one of our own on hosts
+  /// that serve it.
+  public boolean lost() {
+    return lost(written());
+  }
+
+  private boolean lost(Lineage written) {
+    return written.held().isPresent() && Files.notExists(folder.resolve("portal.pem"));
+  }
+
+  /// Proves that what will be issued can be kept: an order whose certificate is lost counts.
+  public void demandRoom() {
+    Path draft = folder.resolve("room");
+    write(draft, "x".repeat(32_768));
+    forget("room");
+  }
+
+  private Lineage written() {
     Path file = folder.resolve("state.json");
     try {
       return LineageJson.read(Files.readString(file));
@@ -60,11 +83,6 @@ public final class StateFolder {
 
   public void save(KeyPairPem pair) {
     write(folder.resolve("portal.pem"), pair.privateKey().reveal() + pair.certificateChain());
-  }
-
-  /// Forgets the certificate.
-  public void forgetPair() {
-    forget("portal.pem");
   }
 
   private void forget(String name) {
@@ -116,6 +134,28 @@ public final class StateFolder {
   ///
   /// @throws Refused when another run holds it, or the folder cannot be written
   public Lock lock(String owner) {
+    return tryLock(owner)
+        .orElseThrow(() -> new Refused(busy()));
+  }
+
+  /// That another run holds the folder.
+  public Problem busy() {
+    Path file = folder.resolve("lock");
+    String holder = "";
+    try {
+      holder = Files.readString(file).strip();
+    } catch (IOException _) {
+      // Who it is, is a courtesy.
+    }
+    return Problem.error(
+            "another run is at work on this certificate: " + holder,
+            "two orders at once would use up the limits of the CA",
+            "wait for it to end")
+        .at(Place.file(file.toString()));
+  }
+
+  /// The same; empty when another run holds it.
+  public Optional<Lock> tryLock(String owner) {
     Path file = folder.resolve("lock");
     try {
       PrivateFile.makeFolder(folder);
@@ -127,16 +167,11 @@ public final class StateFolder {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
-        throw new Refused(
-            Problem.error(
-                    "another run is at work on this certificate: " + Files.readString(file).strip(),
-                    "two orders at once would use up the limits of the CA",
-                    "wait for it to end")
-                .at(Place.file(file.toString())));
+        return Optional.empty();
       }
       channel.truncate(0);
       channel.write(ByteBuffer.wrap((owner + "\n").getBytes(StandardCharsets.UTF_8)));
-      return new Lock(channel);
+      return Optional.of(new Lock(channel));
     } catch (IOException e) {
       throw refused(
           folder,

@@ -70,6 +70,16 @@ final class FailureBudgetTest {
   }
 
   @Test
+  void what_a_wrong_clock_has_written_does_not_count() {
+    Instant wrong = NOW.plus(Duration.ofDays(2000));
+    Lineage lineage =
+        Lineage.NONE.failed(
+            new Lineage.Failure(wrong, Certificates.DIRECTORY, "no answer"),
+            Optional.of(wrong.plusSeconds(60)));
+    assertEquals(Optional.empty(), budget(lineage, NOW));
+  }
+
+  @Test
   void a_success_clears_the_budget() {
     Lineage well = failedAt(NOW).issued(Certificates.held(Duration.ofDays(90), Duration.ZERO), NOW);
     assertTrue(budget(well, NOW).isEmpty());

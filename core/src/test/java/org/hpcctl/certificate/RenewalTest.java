@@ -31,7 +31,7 @@ final class RenewalTest {
 
   @Test
   void a_proposal_of_the_ca_comes_before_our_own_arithmetic() {
-    Lineage.Held young = held(Duration.ofDays(90), Duration.ofDays(1));
+    Lineage.Held young = held(Duration.ofDays(90), Duration.ofDays(2));
     assertInstanceOf(
         Renewal.Issue.class,
         due(served(young.proposed(Optional.of(NOW.minusSeconds(1)), Optional.empty()))));
@@ -47,6 +47,23 @@ final class RenewalTest {
     assertInstanceOf(
         Renewal.Issue.class,
         due(served(old.proposed(Optional.of(old.notAfter()), Optional.empty()))));
+  }
+
+  @Test
+  void a_ca_that_proposes_what_is_past_does_not_have_us_order_without_end() {
+    Lineage.Held fresh = held(Duration.ofDays(90), Duration.ofHours(12));
+    assertInstanceOf(
+        Renewal.Nothing.class,
+        due(served(fresh.proposed(Optional.of(NOW.minusSeconds(60)), Optional.empty()))));
+  }
+
+  @Test
+  void a_proposal_for_the_last_minute_is_heard_a_day_or_a_tenth_of_its_life_before() {
+    Lineage.Held old = held(Duration.ofDays(90), Duration.ofDays(10));
+    assertEquals(
+        old.notAfter().minus(Duration.ofDays(9)),
+        Renewal.next(
+            old.proposed(Optional.of(old.notAfter().minusSeconds(300)), Optional.empty())));
   }
 
   @Test

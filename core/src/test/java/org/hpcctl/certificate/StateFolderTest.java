@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StateFolderTest {
+  private static final KeyPairPem PAIR =
+      new KeyPairPem(
+          "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n",
+          new Secret("-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n"));
+
   @TempDir Path directory;
 
   private StateFolder folder() {
@@ -29,8 +34,22 @@ final class StateFolderTest {
             .failed(
                 new Lineage.Failure(Certificates.NOW, "https://ca/", "no \"answer\"\n"),
                 Optional.of(Certificates.NOW));
+    folder().save(PAIR);
     folder().save(lineage);
     assertEquals(lineage, folder().lineage());
+  }
+
+  @Test
+  void a_certificate_whose_file_is_gone_is_not_held_but_its_failures_count() {
+    Lineage lineage =
+        Certificates.served(Certificates.held(Duration.ofDays(90), Duration.ofDays(2)))
+            .failed(
+                new Lineage.Failure(Certificates.NOW, "https://ca/", "no answer"),
+                Optional.of(Certificates.NOW));
+    folder().save(lineage);
+    assertTrue(folder().lost());
+    assertEquals(lineage.lost(), folder().lineage());
+    assertEquals(1, folder().lineage().failures().size());
   }
 
   @Test
@@ -41,12 +60,8 @@ final class StateFolderTest {
 
   @Test
   void a_pair_comes_back_as_it_was_and_nobody_else_may_read_it() throws IOException {
-    KeyPairPem pair =
-        new KeyPairPem(
-            "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n",
-            new Secret("-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n"));
-    folder().save(pair);
-    assertEquals(Optional.of(pair), folder().pair());
+    folder().save(PAIR);
+    assertEquals(Optional.of(PAIR), folder().pair());
     try (Stream<Path> all = Files.walk(directory.resolve(".hpcctl"))) {
       for (Path path : all.toList()) {
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));

@@ -304,6 +304,21 @@ final class CertificateLabIT {
   }
 
   @Test
+  @Order(14)
+  void a_lost_certificate_is_told_and_never_replaced_by_one_of_our_own() throws Exception {
+    Path file = stateFile().resolveSibling("portal.pem");
+    Path aside = stateFile().resolveSibling("aside.pem");
+    Files.move(file, aside);
+    Hpcctl.Result setup = hpcctl("setup", "--phase", "web", "--yes");
+    assertEquals(1, setup.status(), setup::toString);
+    assertTrue(setup.err().contains("portal.pem is gone"), setup::toString);
+    assertEquals(2, hpcctl("cert", "status").status());
+    Files.move(aside, file);
+    assertEquals(0, hpcctl("cert", "status").status());
+    assertServedEverywhere(serial());
+  }
+
+  @Test
   @Order(15)
   void the_timer_of_a_controller_renews_by_itself() throws Exception {
     LabHost head = heads().head("head1");

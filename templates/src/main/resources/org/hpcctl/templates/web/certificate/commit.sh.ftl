@@ -8,7 +8,7 @@ PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
 shown() {
-  openssl s_client -connect "$address:443" -servername "$name" </dev/null 2>/dev/null |
+  timeout 3 openssl s_client -connect "$address:443" -servername "$name" </dev/null 2>/dev/null |
     openssl x509 -noout -fingerprint -sha256 2>/dev/null | sed "s|.*=||"
 }
 commit() {
@@ -19,7 +19,7 @@ commit() {
   ln -s "$edition" "$tls/.current.new"
   mv -T -- "$tls/.current.new" "$tls/current"
   said=$(systemctl reload nginx.service 2>&1) || {
-    echo "nginx did not reload: $(journalctl --no-pager -q -o cat -n 3 -u nginx.service | tr '\n' ' ')"
+    echo "nginx did not reload: $(printf '%s ' "$said" | tr '\n' ' ') $(journalctl --no-pager -q -o cat -n 2 -u nginx.service | tr '\n' ' ')"
     return 1
   }
   tries=0
@@ -38,8 +38,8 @@ commit() {
 </#if>
   # The one before stays, so that it can be gone back to by hand.
   was=$(cat /var/lib/hpcctl/certificate/was 2>/dev/null || :)
-  for old in $(ls "$tls"); do
-    case $old in "$edition" | "$was" | current) ;; *) rm -rf -- "$tls/$old" ;; esac
+  for old in $(ls "$tls" | grep -xE '[0-9a-f]{12}'); do
+    case $old in "$edition" | "$was") ;; *) rm -rf -- "$tls/$old" ;; esac
   done
 }
 commit </dev/null

@@ -14,7 +14,7 @@ undo() {
   rm -f "$tls/.current.new"
   ln -s "$was" "$tls/.current.new"
   mv -T -- "$tls/.current.new" "$tls/current"
-  if [ -e "$state/started" ]; then cp -p "$state/started" /var/lib/hpcctl/started/nginx.service; fi
+  if [ -e "$state/started" ]; then cp -p "$state/started" /var/lib/hpcctl/started/nginx.service; else rm -f /var/lib/hpcctl/started/nginx.service; fi
   if systemctl --quiet is-active nginx.service; then systemctl reload nginx.service; fi
 }
 undo </dev/null
