@@ -336,7 +336,11 @@ final class CertificateLabIT {
     assertEquals(0, setup.status(), setup::toString);
     assertTrue(head.exec("systemctl list-timers").output().contains("hpcctl-cert-renew.timer"));
     // Its time has come.
-    state(node -> ((ObjectNode) node.path("held")).put("renew_at", "2020-01-01T00:00:00Z"));
+    state(
+        node ->
+            ((ObjectNode) node.path("held"))
+                .put("not_before", Instant.now().minus(Duration.ofDays(5)).toString())
+                .put("not_after", Instant.now().plus(Duration.ofDays(1)).toString()));
     copy(heads().file(".hpcctl"), head.root().resolve("etc/hpcctl/.hpcctl"));
     String before = serial();
     var run =
