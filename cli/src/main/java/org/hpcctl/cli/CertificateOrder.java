@@ -181,7 +181,9 @@ final class CertificateOrder {
 
   /// Whether an order could be placed: the CA answers, the account is fit, the wishes are possible.
   List<Problem> rehearse(StateFolder folder, Consumer<String> told) {
-    List<Problem> problems = new ArrayList<>(wanted(acme.authorities().getFirst(), Lineage.NONE, folder).check(answers()));
+    List<Problem> problems =
+        new ArrayList<>(
+            wanted(acme.authorities().getFirst(), Lineage.NONE, folder).check(answers()));
     for (Acme.Authority authority : acme.authorities()) {
       told.accept("asking " + authority.directory());
       try (AcmeAccount account = open(authority, folder, told)) {

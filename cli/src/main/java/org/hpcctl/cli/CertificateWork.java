@@ -160,7 +160,8 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
       throw new Refused(
           Problem.error(
               "%s/portal.pem is gone".formatted(folder().path()),
-              "the heads may serve that certificate, and a setup would replace it by one of our own",
+              "the heads may serve that certificate, and a setup would replace it by one of our"
+                  + " own",
               "put it back from a backup, or order another one: hpcctl cert issue"));
     }
   }
@@ -238,7 +239,8 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
             .anyMatch(step -> step.phase().equals("web") && !step.stages().isEmpty());
   }
 
-  // What is not written down is not seen by `cert status`; what cannot be written down is told here.
+  // What is not written down is not seen by `cert status`; what cannot be written down is told
+  // here.
   private static void remember(StateFolder folder, Refused refused) {
     try {
       folder.save(folder.lineage().attempted(Instant.now(), said(refused.problems())));

@@ -31,8 +31,7 @@ final class ChallengeCheck {
             (host, outcome) -> {
               switch (outcome) {
                 case Outcome.Done<Output>(Output output) ->
-                    problems.addAll(
-                        judged(cluster, host, output, token + "." + thumbprint));
+                    problems.addAll(judged(cluster, host, output, token + "." + thumbprint));
                 case Outcome.Failed<Output>(List<Problem> why, boolean _) -> problems.addAll(why);
               }
             });

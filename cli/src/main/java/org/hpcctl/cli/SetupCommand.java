@@ -139,8 +139,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
         work.foretell(made, json());
         return shown;
       }
-      int applied =
-          apply(made, connections, fleet, survey, release, work, certificate);
+      int applied = apply(made, connections, fleet, survey, release, work, certificate);
       return applied == ExitCode.OK.status()
           ? work.follow(made, planning.whole(), connections, json()).status()
           : applied;

@@ -134,8 +134,7 @@ public final class StateFolder {
   ///
   /// @throws Refused when another run holds it, or the folder cannot be written
   public Lock lock(String owner) {
-    return tryLock(owner)
-        .orElseThrow(() -> new Refused(busy()));
+    return tryLock(owner).orElseThrow(() -> new Refused(busy()));
   }
 
   /// That another run holds the folder.
