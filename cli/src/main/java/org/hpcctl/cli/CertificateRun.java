@@ -15,6 +15,7 @@ import org.hpcctl.secret.KeyPairPem;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Controller;
 import org.hpcctl.spec.Service;
+import org.hpcctl.spec.Ssl;
 
 /// What a run does for the certificate: nothing while nothing is due, else one order and one
 /// rollout, each written down as soon as it is done, so that a run that is killed anywhere is
@@ -79,6 +80,18 @@ final class CertificateRun {
   /// The heads that shall serve it.
   static List<String> heads(Cluster cluster) {
     return cluster.controllersWith(Service.WEB).stream().map(Controller::hostname).toList();
+  }
+
+  /// The controller that renews the certificate, when that is not this machine: what is remembered
+  /// here may then be old.
+  static Optional<String> elsewhere(Cluster cluster) {
+    return cluster
+        .web()
+        .ssl()
+        .acme()
+        .timerHost()
+        .filter(_ -> cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT)
+        .filter(host -> ThisHost.in(cluster).stream().noneMatch(it -> it.hostname().equals(host)));
   }
 
   /// What is due now. Reads one small file, asks nobody.

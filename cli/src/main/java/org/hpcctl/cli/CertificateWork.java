@@ -188,15 +188,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
   ///
   /// @throws Refused when that is so
   void demandNewest(Survey survey) {
-    Optional<String> elsewhere =
-        cluster
-            .web()
-            .ssl()
-            .acme()
-            .timerHost()
-            .filter(_ -> cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT)
-            .filter(
-                host -> ThisHost.in(cluster).stream().noneMatch(it -> it.hostname().equals(host)));
+    Optional<String> elsewhere = CertificateRun.elsewhere(cluster);
     boolean differs =
         survey.differences().values().stream()
             .flatMap(difference -> difference.pending().stream())

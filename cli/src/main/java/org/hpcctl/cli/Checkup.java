@@ -43,9 +43,9 @@ record Checkup(Map<String, HostAsked> asked, Health health, List<Problem> proble
     return new Checkup(asked, Health.of(scope, asked, clock.instant()), problems);
   }
 
-  /// The same, knowing that these hosts do not serve the newest certificate yet.
-  Checkup renewedButNotOn(Collection<String> hosts) {
-    return new Checkup(asked, health.renewedButNotOn(hosts), problems);
+  /// The same, knowing which certificate is the newest.
+  Checkup withNewestCertificate(String serial) {
+    return new Checkup(asked, health.withNewestCertificate(serial), problems);
   }
 
   HostAsked of(String host) {

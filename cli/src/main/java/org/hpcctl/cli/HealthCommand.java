@@ -2,6 +2,7 @@ package org.hpcctl.cli;
 
 import module java.base;
 
+import org.hpcctl.certificate.Lineage;
 import org.hpcctl.certificate.StateFolder;
 import org.hpcctl.health.Health;
 import org.hpcctl.health.HealthFormat;
@@ -120,14 +121,15 @@ final class HealthCommand implements Callable<Integer>, Formatted {
       try (Connections connections = connect(cluster, scope)) {
         boolean again;
         do {
-          Checkup checkup =
+          Checkup asked =
               Checkup.of(
                       scope,
                       connections,
                       reach.fleet(),
                       timeout.orElse(PATIENCE),
-                      InstantSource.system())
-                  .renewedButNotOn(notDeployed(cluster));
+                      InstantSource.system());
+          Checkup checkup =
+              newest(cluster).map(asked::withNewestCertificate).orElse(asked);
           show(checkup.health());
           // Nobody watches any more when standard output is closed.
           if (watch.isEmpty() || terminal.out().checkError()) {
@@ -141,13 +143,15 @@ final class HealthCommand implements Callable<Integer>, Formatted {
     }
   }
 
-  /// The heads that an earlier run could not bring the newest certificate to.
-  private List<String> notDeployed(Cluster cluster) {
+  /// The serial of the newest certificate, where hpcctl gets them from here.
+  private Optional<String> newest(Cluster cluster) {
     return cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT
+            && CertificateRun.elsewhere(cluster).isEmpty()
         ? StateFolder.of(file.directory(terminal), cluster.name())
             .lineage()
-            .behind(CertificateRun.heads(cluster))
-        : List.of();
+            .held()
+            .map(Lineage.Held::serial)
+        : Optional.empty();
   }
 
   private Connections connect(Cluster cluster, Scope scope) {

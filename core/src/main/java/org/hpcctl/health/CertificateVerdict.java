@@ -88,6 +88,7 @@ record CertificateVerdict(String host, HostAnswer answer, Instant now) {
     details.put("seen", shown ? "by a visitor" : "in its file");
     details.put("subject", certificate.getSubjectX500Principal().getName());
     details.put("issuer", certificate.getIssuerX500Principal().getName());
+    details.put("serial", certificate.getSerialNumber().toString(16));
     details.put("names", CertificateNames.of(certificate).toString());
     details.put("not_before", certificate.getNotBefore().toInstant().toString());
     details.put("not_after", certificate.getNotAfter().toInstant().toString());

@@ -42,18 +42,21 @@ public record Health(Instant at, String cluster, List<Check> checks) {
     };
   }
 
-  /// The same, knowing that these hosts do not serve the newest certificate yet.
-  public Health renewedButNotOn(Collection<String> hosts) {
+  /// The same, knowing which certificate is the newest: a host that serves another one deserves a
+  /// warning, whatever was done or undone there.
+  ///
+  /// @param serial of the newest, in hexadecimal
+  public Health withNewestCertificate(String serial) {
     return new Health(
         at,
         cluster,
         checks.stream()
             .map(
                 check ->
-                    check.expires().isPresent()
-                            && hosts.contains(check.node())
-                            && check.status() == Status.HEALTHY
-                        ? check.warned("renewed, but not deployed here: hpcctl cert renew")
+                    check.status() == Status.HEALTHY
+                            && check.details().containsKey("serial")
+                            && !serial.equals(check.details().get("serial"))
+                        ? check.warned("not the newest certificate: hpcctl setup --phase web")
                         : check)
             .toList());
   }

@@ -154,7 +154,7 @@ final class CertificateLabIT {
     assertEquals(1, status.status(), status::toString);
     assertTrue(status.out().contains("not deployed on head1, head2, head3"), status::toString);
     Hpcctl.Result health = hpcctl("health", "--all-nodes", "--service", "certificate");
-    assertTrue(health.out().contains("renewed, but not deployed here"), health::toString);
+    assertTrue(health.out().contains("not the newest certificate"), health::toString);
 
     broken.exec("rm /etc/nginx/hpcctl/http/99-foreign.conf");
     String issued = serial();
