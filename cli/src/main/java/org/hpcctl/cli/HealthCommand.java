@@ -123,13 +123,12 @@ final class HealthCommand implements Callable<Integer>, Formatted {
         do {
           Checkup asked =
               Checkup.of(
-                      scope,
-                      connections,
-                      reach.fleet(),
-                      timeout.orElse(PATIENCE),
-                      InstantSource.system());
-          Checkup checkup =
-              newest(cluster).map(asked::withNewestCertificate).orElse(asked);
+                  scope,
+                  connections,
+                  reach.fleet(),
+                  timeout.orElse(PATIENCE),
+                  InstantSource.system());
+          Checkup checkup = newest(cluster).map(asked::withNewestCertificate).orElse(asked);
           show(checkup.health());
           // Nobody watches any more when standard output is closed.
           if (watch.isEmpty() || terminal.out().checkError()) {
