@@ -353,6 +353,14 @@ final class CertificateLabIT {
     for (LabHost other : heads().all()) {
       assertEquals(after, served(other), run.output());
     }
+
+    // Another machine takes over: the old timer must not renew beside it.
+    copy(head.root().resolve("etc/hpcctl/.hpcctl"), heads().file(".hpcctl"));
+    Files.writeString(yaml, Files.readString(yaml).replace("    timer_host: head1\n", ""));
+    Hpcctl.Result moved = hpcctl("setup", "--phase", "web", "--yes");
+    assertEquals(0, moved.status(), moved::toString);
+    assertTrue(!head.exec("systemctl list-timers").output().contains("hpcctl-cert-renew"));
+    assertServedEverywhere(after);
   }
 
   /// hpcctl with what it needs, where the package and an operator would put it.

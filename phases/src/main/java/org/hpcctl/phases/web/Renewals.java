@@ -3,6 +3,7 @@ package org.hpcctl.phases.web;
 import module java.base;
 
 import org.hpcctl.plan.Stage;
+import org.hpcctl.resource.Guarded;
 import org.hpcctl.resource.Link;
 import org.hpcctl.resource.Ownership;
 import org.hpcctl.resource.Requirement;
@@ -11,6 +12,7 @@ import org.hpcctl.resource.Text;
 import org.hpcctl.resource.TextFile;
 import org.hpcctl.resource.Unit;
 import org.hpcctl.spec.Cluster;
+import org.hpcctl.spec.Controller;
 import org.hpcctl.spec.Ssl;
 import org.hpcctl.templates.web.RenewalService;
 import org.hpcctl.templates.web.RenewalTimer;
@@ -46,18 +48,32 @@ public final class Renewals {
     return files;
   }
 
-  /// The timer on the controller that the YAML names, if it names one.
-  static Optional<Stage> stage(Cluster cluster) {
+  /// The timer on the controller that the YAML names, and on no other: two that renew would take
+  /// turns on the heads.
+  static Stage stage(Cluster cluster, List<Controller> heads) {
     Ssl ssl = cluster.web().ssl();
-    return ssl.acme()
-        .timerHost()
-        .filter(_ -> ssl.mode() == Ssl.Mode.LETSENCRYPT)
-        .map(
-            host -> {
-              SequencedMap<String, List<Resource>> resources = new LinkedHashMap<>();
-              resources.put(host, onHost());
-              return Stage.everywhere("renewal of the certificate", resources);
-            });
+    Optional<String> named =
+        ssl.acme().timerHost().filter(_ -> ssl.mode() == Ssl.Mode.LETSENCRYPT);
+    SequencedMap<String, List<Resource>> resources = new LinkedHashMap<>();
+    for (Controller head : heads) {
+      resources.put(
+          head.hostname(),
+          named.equals(Optional.of(head.hostname())) ? onHost() : List.of(nowhereElse()));
+    }
+    return Stage.everywhere("renewal of the certificate", resources);
+  }
+
+  // Only what an earlier setup has put there: a timer of `cert renew --install-timer` names another
+  // program or another YAML.
+  private static Guarded nowhereElse() {
+    String files = UNITS + SERVICE + " " + UNITS + TIMER;
+    return new Guarded(
+        "timer of an earlier timer_host",
+        "gone",
+        "if grep -qsF 'ExecStart=\"%s\" cert renew --config \"%s\"' %s; then echo 'still there'; else echo gone; fi"
+            .formatted(PROGRAM, CONFIG, UNITS + SERVICE),
+        "systemctl --quiet disable --now %s; rm -f %s; systemctl daemon-reload"
+            .formatted(TIMER, files));
   }
 
   private static List<Resource> onHost() {

@@ -78,7 +78,7 @@ public final class Web implements Phase {
                 List.of(new Validation("/etc/nginx", NginxFiles.CHECK)),
                 byHost(hosts, host -> Head.resources(inputs, host))),
             everywhere("earlier releases", hosts, List.of(Leftovers.gone())));
-    return Stream.concat(stages.stream(), Renewals.stage(inputs.cluster()).stream()).toList();
+    return Stream.concat(stages.stream(), Stream.of(Renewals.stage(inputs.cluster(), hosts))).toList();
   }
 
   /// The likely holder of the virtual IP comes last: so it moves once, not once a host.
