@@ -52,8 +52,7 @@ public final class Renewals {
   /// turns on the heads.
   static Stage stage(Cluster cluster, List<Controller> heads) {
     Ssl ssl = cluster.web().ssl();
-    Optional<String> named =
-        ssl.acme().timerHost().filter(_ -> ssl.mode() == Ssl.Mode.LETSENCRYPT);
+    Optional<String> named = ssl.acme().timerHost().filter(_ -> ssl.mode() == Ssl.Mode.LETSENCRYPT);
     SequencedMap<String, List<Resource>> resources = new LinkedHashMap<>();
     for (Controller head : heads) {
       resources.put(

@@ -78,7 +78,8 @@ public final class Web implements Phase {
                 List.of(new Validation("/etc/nginx", NginxFiles.CHECK)),
                 byHost(hosts, host -> Head.resources(inputs, host))),
             everywhere("earlier releases", hosts, List.of(Leftovers.gone())));
-    return Stream.concat(stages.stream(), Stream.of(Renewals.stage(inputs.cluster(), hosts))).toList();
+    return Stream.concat(stages.stream(), Stream.of(Renewals.stage(inputs.cluster(), hosts)))
+        .toList();
   }
 
   /// The likely holder of the virtual IP comes last: so it moves once, not once a host.
