@@ -25,7 +25,7 @@
 <#if tls>
 server {
     listen 80;
-    server_name<#list names as name> ${name}</#list>;
+    server_name<#list names as name> <#if name?starts_with("*.")>*.</#if>${name?remove_beginning("*.")}</#list>;
     access_log /var/log/nginx/web_services_access.log web_services buffer=64k flush=1s;
     error_log /var/log/nginx/web_services_error.log warn;
     include /etc/nginx/hpcctl/headers.conf;
@@ -49,7 +49,7 @@ server {
 <#else>
     listen 80;
 </#if>
-    server_name<#list names as name> ${name}</#list>;
+    server_name<#list names as name> <#if name?starts_with("*.")>*.</#if>${name?remove_beginning("*.")}</#list>;
     access_log /var/log/nginx/web_services_access.log web_services buffer=64k flush=1s;
     error_log /var/log/nginx/web_services_error.log warn;
     limit_conn connections ${connections};
