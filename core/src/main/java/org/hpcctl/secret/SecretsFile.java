@@ -13,7 +13,6 @@ import org.hpcctl.problem.Refused;
 public final class SecretsFile {
   private static final Pattern LINE =
       Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path path;
   private final String name;
@@ -113,7 +112,8 @@ public final class SecretsFile {
   /// 256 bits, in letters, digits, `-` and `_`: harmless in every file that it may reach.
   public static Secret invent() {
     byte[] bytes = new byte[32];
-    RANDOM.nextBytes(bytes);
+    // Made here: a run that only reads the file needs no source of randomness.
+    new SecureRandom().nextBytes(bytes);
     return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
