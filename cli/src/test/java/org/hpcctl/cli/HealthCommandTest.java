@@ -1,6 +1,7 @@
 package org.hpcctl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
@@ -48,7 +49,45 @@ final class HealthCommandTest {
     assertEquals(1, new ObjectMapper().readTree(out.toString()).get("problems").size());
   }
 
+  @Test
+  void watching_ends_when_nobody_reads_any_more() throws Exception {
+    Files.writeString(
+        folder.resolve("my_multihead_cluster.yaml"),
+        """
+        cluster: {name: trial}
+        ssh: {jump: "nobody@127.0.0.1:1"}
+        controllers: [{hostname: server1, ip: 192.0.2.1, services: {web: true}}]
+        web:
+          domain: 192.0.2.1
+          ssl: {mode: none}
+          session_secret: session-ohph8Ohshahw2ahjae5shahT7eey3Aek
+          jwt_secret: jwt-ohph8Ohshahw2ahjae5shahT7eey3Aek
+        """);
+    Writer closed =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    int status =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60),
+            () -> run(closed, "health", "--all-nodes", "--watch", "--timeout=2s"));
+    assertEquals(ExitCode.PARTIAL.status(), status, err::toString);
+  }
+
   private int run(String... args) {
+    return run(out, args);
+  }
+
+  private int run(Writer out, String... args) {
     return Main.run(
         args,
         new Terminal(

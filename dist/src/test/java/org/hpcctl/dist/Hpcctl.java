@@ -35,6 +35,21 @@ final class Hpcctl {
     return wait(start(arguments));
   }
 
+  /// What somebody sees who reads one line of it and goes; it must end then by itself.
+  String firstLine(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("timeout", "60", "sh", "-c", "\"$@\" | head -n 1", "sh"));
+    command.add(program.toString());
+    command.addAll(List.of(arguments));
+    Process piped = new ProcessBuilder(command).directory(directory.toFile()).start();
+    String seen = new String(piped.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int status = piped.waitFor();
+    if (status != 0) {
+      throw new AssertionError("status " + status + " after: " + seen);
+    }
+    return seen;
+  }
+
   /// A run that goes on while the test does something to it.
   Running start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
