@@ -4,6 +4,7 @@ import module java.base;
 
 import org.hpcctl.certificate.Lineage;
 import org.hpcctl.certificate.StateFolder;
+import org.hpcctl.secret.Keyring;
 import org.hpcctl.secret.PrivateFile;
 
 /// A cluster whose certificate is served everywhere and not due: what a timer finds most times.
@@ -54,8 +55,11 @@ final class TrainingCertificate {
             now.plus(Duration.ofDays(90)),
             Optional.empty(),
             Optional.empty());
-    StateFolder.of(directory, "training")
-        .save(Lineage.NONE.issued(held, now).served(List.of("server1"), now, Optional.empty()));
+    StateFolder folder = StateFolder.of(directory, "training");
+    folder.save(
+        Keyring.open(directory, "training", InstantSource.fixed(now))
+            .certificate(List.of("training.test")));
+    folder.save(Lineage.NONE.issued(held, now).served(List.of("server1"), now, Optional.empty()));
     return yaml;
   }
 }
