@@ -1,6 +1,7 @@
 package org.hpcctl.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -320,6 +321,69 @@ final class CertificateLabIT {
 
   @Test
   @Order(15)
+  void a_wildcard_from_another_ca_is_proved_by_records_and_served_by_all_heads() throws Exception {
+    Path yaml = heads().file("my_multihead_cluster.yaml");
+    String before = Files.readString(yaml);
+    String gateway = heads().vip().replaceAll("\\.[0-9]+$", ".1");
+    String secret = Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32));
+    try (LabZone zone =
+            LabZone.start(
+                Files.createDirectory(folder.resolve("dns")), gateway, heads().vip(), secret);
+        Pebble other =
+            Pebble.start(
+                folder.resolve("other"),
+                PebbleSettings.usual().address(gateway).nameServer(zone.address()))) {
+      Files.copy(other.roots(), heads().file("other-ca.pem"));
+      Files.writeString(
+          heads().file("my_multihead_cluster.secrets.env"),
+          "TSIG_SECRET=" + secret + "\n",
+          StandardOpenOption.APPEND);
+      Files.writeString(
+          yaml,
+          before
+              .replace(pebble().directory().toString(), other.directory().toString())
+              .replace(
+                  "    ca_file: pebble-ca.pem\n",
+                  """
+                      ca_file: other-ca.pem
+                      names: [portal.lab, "*.portal.lab"]
+                      challenge: dns-01
+                      dns:
+                        server: %1$s
+                        key_name: hpcctl
+                        key_secret: ${TSIG_SECRET}
+                        resolvers: [%1$s]
+                  """
+                      .formatted(gateway)));
+      Hpcctl.Result setup = hpcctl("setup", "--phase", "web", "--yes");
+      assertEquals(0, setup.status(), setup::toString);
+      assertServedEverywhere(serial());
+      Path root =
+          Files.writeString(folder.resolve("other").resolve("root.pem"), other.issuingRoot(0));
+      for (LabHost head : heads().all()) {
+        for (String name : List.of(NAME, "any." + NAME)) {
+          assertEquals(0, verified(head, name, root), head.name() + ": " + name);
+        }
+        assertTrue(head.exec("nginx -T 2>/dev/null").output().contains(" *." + NAME), head.name());
+        assertEquals("", head.exec("find /etc/nginx/hpcctl -name acme.conf").output(), head.name());
+      }
+      assertEquals(0, zone.records("_acme-challenge." + NAME));
+      assertFalse(setup.err().contains("left behind"), setup::toString);
+      Hpcctl.Result drift = hpcctl("drift", "--phase", "web");
+      assertEquals(0, drift.status(), drift::toString);
+    } finally {
+      Files.writeString(yaml, before);
+    }
+    // Another CA and other names: back to the first is an order again.
+    String wildcard = serial();
+    Hpcctl.Result back = hpcctl("setup", "--phase", "web", "--yes");
+    assertEquals(0, back.status(), back::toString);
+    assertNotEquals(wildcard, serial());
+    assertServedEverywhere(serial());
+  }
+
+  @Test
+  @Order(16)
   void the_timer_of_a_controller_renews_by_itself() throws Exception {
     LabHost head = heads().head("head1");
     Path yaml = heads().file("my_multihead_cluster.yaml");
@@ -437,6 +501,28 @@ final class CertificateLabIT {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return new BigInteger(said.strip().replace("serial=", ""), 16).toString(16);
+  }
+
+  /// How a visitor's check of the certificate by a name ends.
+  private static int verified(LabHost head, String name, Path root) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "openssl",
+                "s_client",
+                "-connect",
+                head.address() + ":443",
+                "-servername",
+                name,
+                "-verify_hostname",
+                name,
+                "-verify_return_error",
+                "-CAfile",
+                root.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getOutputStream().close();
+    return process.waitFor();
   }
 
   private static void assertServedEverywhere(String serial) throws Exception {
