@@ -24,7 +24,6 @@ final class CertIssueCommand implements Callable<Integer>, Formatted {
 
   @Mixin private final SpecFile file = new SpecFile();
   @Mixin private final Reach reach = new Reach();
-
   @Mixin private final TextOrJson format = new TextOrJson();
 
   CertIssueCommand(Terminal terminal) {
@@ -39,14 +38,6 @@ final class CertIssueCommand implements Callable<Integer>, Formatted {
   @Override
   public Integer call() {
     CertificateWork work = CertificateWork.of(file, reach, terminal);
-    CertificateRun.Ended ended = work.run(true);
-    if (json()) {
-      terminal.out().print(CertificateReport.json(ended));
-    } else {
-      terminal.tell(ended.problems());
-      terminal.out().print(CertificateReport.text(ended));
-    }
-    terminal.out().flush();
-    return ended.deed().code().status();
+    return work.report(work.run(true), json());
   }
 }

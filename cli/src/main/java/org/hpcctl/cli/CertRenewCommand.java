@@ -30,7 +30,6 @@ final class CertRenewCommand implements Callable<Integer>, Formatted {
 
   @Mixin private final SpecFile file = new SpecFile();
   @Mixin private final Reach reach = new Reach();
-
   @Mixin private final TextOrJson format = new TextOrJson();
 
   @Option(
@@ -64,14 +63,6 @@ final class CertRenewCommand implements Callable<Integer>, Formatted {
       terminal.out().println(LocalTimer.install(file.path(terminal)));
       return ExitCode.OK.status();
     }
-    CertificateRun.Ended ended = work.run(false);
-    if (json()) {
-      terminal.out().print(CertificateReport.json(ended));
-    } else {
-      terminal.tell(ended.problems());
-      terminal.out().print(CertificateReport.text(ended));
-    }
-    terminal.out().flush();
-    return ended.deed().code().status();
+    return work.report(work.run(false), json());
   }
 }

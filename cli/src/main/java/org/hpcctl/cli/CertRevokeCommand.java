@@ -69,7 +69,7 @@ final class CertRevokeCommand implements Callable<Integer> {
       terminal.err().println("Nothing was changed.");
       return ExitCode.REFUSED.status();
     }
-    try (StateFolder.Lock _ = folder.lock("hpcctl cert revoke")) {
+    try (StateFolder.Lock _ = folder.lock(ThisHost.owner("hpcctl cert revoke"))) {
       work.order().revoke(folder, held, reason);
       folder.save(folder.lineage().revoked(Instant.now()));
     }

@@ -30,7 +30,7 @@ final class CertRolloverCommand implements Callable<Integer> {
   public Integer call() {
     CertificateWork work = CertificateWork.of(file, reach, terminal);
     StateFolder folder = work.folder();
-    try (StateFolder.Lock _ = folder.lock("hpcctl cert rollover")) {
+    try (StateFolder.Lock _ = folder.lock(ThisHost.owner("hpcctl cert rollover"))) {
       work.order().settle(work.folder());
       work.order().rollover(folder, terminal.err()::println);
     }

@@ -36,14 +36,14 @@ final class CertificateOrder {
 
   private final Cluster cluster;
   private final Acme acme;
-  private final Path directory;
+  private final Function<String, Path> named;
   private final InstantSource clock;
 
-  /// @param directory of the YAML: what relative paths in it are relative to
-  CertificateOrder(Cluster cluster, Path directory, InstantSource clock) {
+  /// @param named what a path in the YAML means
+  CertificateOrder(Cluster cluster, Function<String, Path> named, InstantSource clock) {
     this.cluster = cluster;
     this.acme = cluster.web().ssl().acme();
-    this.directory = directory;
+    this.named = named;
     this.clock = clock;
   }
 
@@ -288,7 +288,7 @@ final class CertificateOrder {
     return new Authority(
         URI.create(authority.directory()).getHost(),
         URI.create(authority.directory()),
-        authority.caFile().map(this::path),
+        authority.caFile().map(named),
         authority.eab().map(eab -> new ExternalAccount(eab.keyId(), eab.hmacKey())));
   }
 
@@ -333,12 +333,6 @@ final class CertificateOrder {
       case HTTP_01 -> new Answers.Http01();
       case DNS_01 -> new Answers.Dns01(DnsProofs.of(acme.dns().orElseThrow()));
     };
-  }
-
-  private Path path(String name) {
-    return name.startsWith("~/")
-        ? Path.of(System.getProperty("user.home"), name.substring(2))
-        : directory.resolve(name);
   }
 
   private Instant now() {

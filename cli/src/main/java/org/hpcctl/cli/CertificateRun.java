@@ -113,7 +113,7 @@ final class CertificateRun {
     if (due instanceof Renewal.Nothing) {
       return new Ended(Deed.NOTHING, seen, due, List.of());
     }
-    Optional<StateFolder.Lock> taken = folder.tryLock(owner());
+    Optional<StateFolder.Lock> taken = folder.tryLock(ThisHost.owner("hpcctl cert"));
     if (taken.isEmpty()) {
       return new Ended(Deed.BUSY, seen, due, List.of(folder.busy()));
     }
@@ -239,11 +239,6 @@ final class CertificateRun {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static String owner() {
-    return "%s, process %d on %s"
-        .formatted(System.getProperty("user.name"), ProcessHandle.current().pid(), ThisHost.name());
   }
 
   /// The heads, as far as a run needs them.

@@ -50,7 +50,8 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
   }
 
   CertificateOrder order() {
-    return new CertificateOrder(cluster, file.directory(terminal), InstantSource.system());
+    return new CertificateOrder(
+        cluster, name -> file.named(name, terminal), InstantSource.system());
   }
 
   /// Connects to the heads.
@@ -168,7 +169,6 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
 
   /// What a setup changes on heads is no longer what they were proven to serve.
   void forgetWhatChanges(Survey survey) {
-    boolean issued = cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT;
     List<String> changed =
         survey.differences().values().stream()
             .filter(
@@ -177,7 +177,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
                         .anyMatch(change -> Renewals.isCertificate(change.desired())))
             .map(Difference::host)
             .toList();
-    Lineage lineage = issued || Files.exists(folder().path()) ? folder().lineage() : Lineage.NONE;
+    Lineage lineage = folder().lineage();
     if (lineage.deployed().keySet().stream().anyMatch(changed::contains)) {
       folder().save(lineage.notKnownOn(changed));
     }
@@ -241,6 +241,20 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     }
   }
 
+  /// Tells how a run ended.
+  ///
+  /// @return the exit status
+  int report(CertificateRun.Ended ended, boolean json) {
+    if (json) {
+      terminal.out().print(CertificateReport.json(ended));
+    } else {
+      terminal.tell(ended.problems());
+      terminal.out().print(CertificateReport.text(ended));
+    }
+    terminal.out().flush();
+    return ended.deed().code().status();
+  }
+
   private static String said(List<Problem> problems) {
     return problems.stream().map(Problem::what).collect(Collectors.joining("; "));
   }
@@ -263,10 +277,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
               words.put("HPCCTL_SERIAL", held.serial());
               words.put("HPCCTL_NOT_AFTER", held.notAfter().toString());
             });
-    Path path =
-        program.get().startsWith("~/")
-            ? terminal.path(program.get())
-            : file.directory(terminal).resolve(program.get()).toAbsolutePath();
+    Path path = file.named(program.get(), terminal).toAbsolutePath();
     new Hook(path, hooks.timeout())
         .run(words)
         .ifPresent(

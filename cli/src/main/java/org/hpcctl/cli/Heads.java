@@ -81,8 +81,7 @@ final class Heads implements CertificateRun.Rollout {
     told.accept(
         "deploying to " + reached.stream().map(Remote::host).collect(Collectors.joining(", ")));
     CertificateSteps steps = CertificateSteps.of(inputs, pair, leaf.fingerprint());
-    String owner =
-        "hpcctl cert, process %d on %s".formatted(ProcessHandle.current().pid(), ThisHost.name());
+    String owner = ThisHost.owner("hpcctl cert");
     try (ClusterLock _ = ClusterLock.take(reached, owner, Duration.ofMinutes(5))) {
       FleetCommit commit =
           FleetCommit.make(

@@ -83,10 +83,8 @@ record PortalCertificate(
     return pair.pem();
   }
 
-  /// A relative path is relative to the YAML that names it.
   private static String text(String name, SpecFile file, Terminal terminal) {
-    Path path =
-        name.startsWith("~/") ? terminal.path(name) : file.directory(terminal).resolve(name);
+    Path path = file.named(name, terminal);
     try {
       return Files.readString(path, StandardCharsets.ISO_8859_1);
     } catch (IOException _) {

@@ -215,7 +215,8 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       terminal.err().println("Nothing was changed.");
       return ExitCode.REFUSED.status();
     }
-    try (ClusterLock _ = ClusterLock.take(connections.remotes(), owner(id), lockWait)) {
+    try (ClusterLock _ =
+        ClusterLock.take(connections.remotes(), ThisHost.owner("run " + id), lockWait)) {
       // Whoever waited for another run looks again at what that one left.
       Survey now = lockWait.isZero() ? survey : Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, now));
@@ -238,12 +239,6 @@ final class SetupCommand implements Callable<Integer>, Formatted {
               "give --yes to apply it, or --dry-run to look only"));
     }
     return terminal.agrees("Apply this?");
-  }
-
-  private String owner(String id) {
-    return "%s, run %s, process %d on %s"
-        .formatted(
-            System.getProperty("user.name"), id, ProcessHandle.current().pid(), ThisHost.name());
   }
 
   private int report(String id, Survey survey, List<HostResult> results) {

@@ -43,6 +43,11 @@ final class SpecFile {
     return Objects.requireNonNull(path(terminal).toAbsolutePath().getParent());
   }
 
+  /// What a path in the file means: one that is relative is so to the file that names it.
+  Path named(String path, Terminal terminal) {
+    return path.startsWith("~/") ? terminal.path(path) : directory(terminal).resolve(path);
+  }
+
   /// The cluster. That there are warnings is told in one line: `config validate` shows them.
   ///
   /// @throws Refused with all that is wrong

@@ -63,6 +63,14 @@ final class ThisHost {
     }
   }
 
+  /// Who works here, for whoever meets a lock of ours.
+  ///
+  /// @param what is at work: `hpcctl cert`
+  static String owner(String what) {
+    return "%s, %s, process %d on %s"
+        .formatted(System.getProperty("user.name"), what, ProcessHandle.current().pid(), name());
+  }
+
   /// As the kernel has it, without its domain: asking the name service could take seconds.
   static String name() {
     try {

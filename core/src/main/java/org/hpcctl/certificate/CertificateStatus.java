@@ -35,8 +35,8 @@ public record CertificateStatus(
   }
 
   /// @param due what is due now
-  /// @param warning for a certificate of 90 days or more
-  /// @param critical for a certificate of 90 days or more
+  /// @param warning at most this, see [Lifetime]
+  /// @param critical at most this
   public static CertificateStatus of(
       Lineage lineage,
       List<String> names,

@@ -18,6 +18,8 @@ import org.hpcctl.shell.Script;
 /// @param done whether every host has made it
 /// @param problems why not, and what could not be undone
 public record FleetCommit(boolean done, List<Problem> problems) {
+  private static final String KEPT = "all hosts keep what they had";
+
   /// What one host does.
   ///
   /// @param prepare changes nothing that anybody would notice
@@ -41,13 +43,18 @@ public record FleetCommit(boolean done, List<Problem> problems) {
     SequencedMap<String, Steps> all = new LinkedHashMap<>();
     remotes.forEach(remote -> all.put(remote.host(), steps.apply(remote.host())));
     List<Problem> prepared =
-        problems(fleet, remotes, remote -> step(all, remote).prepare(), what + " cannot be used");
+        problems(
+            fleet, remotes, remote -> step(all, remote).prepare(), what + " cannot be used", KEPT);
     if (!prepared.isEmpty()) {
       return new FleetCommit(false, prepared);
     }
     List<Problem> committed =
         problems(
-            fleet, remotes, remote -> step(all, remote).commit(), what + " was not taken into use");
+            fleet,
+            remotes,
+            remote -> step(all, remote).commit(),
+            what + " was not taken into use",
+            KEPT);
     if (committed.isEmpty()) {
       return new FleetCommit(true, List.of());
     }
@@ -57,7 +64,8 @@ public record FleetCommit(boolean done, List<Problem> problems) {
             fleet,
             remotes,
             remote -> step(all, remote).undo(),
-            what + " could not be taken back on this host"));
+            what + " could not be taken back on this host",
+            "it may go on with the new one while the others have the old"));
     return new FleetCommit(false, problems);
   }
 
@@ -69,7 +77,8 @@ public record FleetCommit(boolean done, List<Problem> problems) {
       Fleet fleet,
       Collection<? extends Remote> remotes,
       Function<Remote, Script> script,
-      String what) {
+      String what,
+      String why) {
     List<Problem> problems = new ArrayList<>();
     fleet
         .each(remotes, remote -> remote.run(script.apply(remote)))
@@ -80,11 +89,9 @@ public record FleetCommit(boolean done, List<Problem> problems) {
                 case Outcome.Done<Output>(Output output) ->
                     problems.add(
                         Problem.error(
-                                what + ": " + said(output),
-                                "all hosts keep what they had",
-                                "mend this host, then run again")
+                                what + ": " + said(output), why, "mend this host, then run again")
                             .at(Place.host(host)));
-                case Outcome.Failed<Output>(List<Problem> why, boolean _) -> problems.addAll(why);
+                case Outcome.Failed<Output>(List<Problem> lost, boolean _) -> problems.addAll(lost);
               }
             });
     return problems;

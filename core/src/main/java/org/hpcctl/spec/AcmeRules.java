@@ -134,7 +134,7 @@ final class AcmeRules {
               + " https://acme.example.com/directory");
       return;
     }
-    if (!"https".equalsIgnoreCase(uri.getScheme())) {
+    if (!"https".equals(uri.getScheme())) {
       error(
           path,
           "%s must be an https URL, not `%s`".formatted(path, url),
@@ -143,6 +143,12 @@ final class AcmeRules {
               ? "write `https%s`; a private authority's roots go into ca_file"
                   .formatted(url.substring("http".length()))
               : "write letsencrypt, letsencrypt-staging or https://…");
+    } else if (uri.getPort() > 65_535 || uri.getPort() == 0) {
+      error(
+          path,
+          "%s has the port %d".formatted(path, uri.getPort()),
+          "ports are 1 to 65535",
+          "write it as the authority's own pages have it");
     } else if (uri.getHost() == null || uri.getRawFragment() != null) {
       error(
           path,

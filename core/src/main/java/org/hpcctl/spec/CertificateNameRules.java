@@ -85,6 +85,14 @@ final class CertificateNameRules {
   }
 
   private void address(String path, String address) {
+    if (address.contains(":")) {
+      error(
+          path,
+          "`%s` is an IPv6 address".formatted(address),
+          "nginx listens on IPv4 on the heads, so nobody could prove or visit it",
+          "write an IPv4 address or a name");
+      return;
+    }
     if (acme.challenge() == Challenge.DNS_01) {
       error(
           path,

@@ -108,7 +108,7 @@ final class AcmeTest {
                 "mode: letsencrypt",
                 "directory: https://ca.internal:8443/acme/directory",
                 "ca_file: roots.pem",
-                "names: [portal, portal.local, 192.168.1.100, 'fd00::1']"));
+                "names: [portal, portal.local, 192.168.1.100]"));
     assertEquals(
         List.of(
             new Authority(
@@ -116,7 +116,7 @@ final class AcmeTest {
                 Optional.of("roots.pem"),
                 Optional.empty())),
         acme.authorities());
-    assertEquals(List.of("portal", "portal.local", "192.168.1.100", "fd00::1"), acme.names());
+    assertEquals(List.of("portal", "portal.local", "192.168.1.100"), acme.names());
   }
 
   @Test

@@ -2,8 +2,6 @@ package org.hpcctl.spec.schema;
 
 import module java.base;
 
-import org.hpcctl.problem.Problem;
-
 /// One word of a few.
 ///
 /// @param words the words and what they mean, in the order to name them; the first is the stand-in
@@ -46,14 +44,7 @@ public record Choice<T>(SequencedMap<String, T> words) implements Shape<T> {
     if (value != null) {
       return value;
     }
-    reading.tell(
-        Problem.error(
-                "%s must be %s, not `%s`".formatted(path, describe(), text.get()),
-                "",
-                Closest.to(text.get(), words.keySet())
-                    .map("did you mean `%s`?"::formatted)
-                    .orElse(""))
-            .at(yaml.place()));
+    reading.tell(Closest.problem(path, describe(), text.get(), words.keySet()).at(yaml.place()));
     return standIn();
   }
 

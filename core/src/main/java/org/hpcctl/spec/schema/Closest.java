@@ -2,6 +2,8 @@ package org.hpcctl.spec.schema;
 
 import module java.base;
 
+import org.hpcctl.problem.Problem;
+
 /// Finds what somebody may have meant.
 public final class Closest {
   private Closest() {}
@@ -14,6 +16,17 @@ public final class Closest {
         .min(
             Comparator.comparingInt((String candidate) -> distance(word, candidate))
                 .thenComparing(c -> c));
+  }
+
+  /// That a word is none of those that may stand there.
+  ///
+  /// @param expected what may, in words
+  static Problem problem(
+      String path, String expected, String found, Collection<String> candidates) {
+    return Problem.error(
+        "%s must be %s, not `%s`".formatted(path, expected, found),
+        "",
+        to(found, candidates).map("did you mean `%s`?"::formatted).orElse(""));
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.

@@ -2,8 +2,6 @@ package org.hpcctl.spec.schema;
 
 import module java.base;
 
-import org.hpcctl.problem.Problem;
-
 /// A text that can be written in full, or by a word that stands for it.
 ///
 /// @param words the words and what they stand for, in the order to name them; the first is the
@@ -40,14 +38,7 @@ public record Named(SequencedMap<String, String> words, String otherwise, Predic
     if (full.test(text.get())) {
       return text.get();
     }
-    reading.tell(
-        Problem.error(
-                "%s must be %s, not `%s`".formatted(path, describe(), text.get()),
-                "",
-                Closest.to(text.get(), words.keySet())
-                    .map("did you mean `%s`?"::formatted)
-                    .orElse(""))
-            .at(yaml.place()));
+    reading.tell(Closest.problem(path, describe(), text.get(), words.keySet()).at(yaml.place()));
     return standIn();
   }
 
