@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
       "%nExit status: 0 all is healthy (a warning is), 1 something is unhealthy, 3 nothing is, but"
           + " some",
       "hosts could not be asked. With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.",
-      "A certificate is a warning below 21 days or 30 % of its life, unhealthy below 7 days or 12"
-          + " %."
+      "A certificate is a warning below 21 days or 30 %% of its life, unhealthy below 7 days or"
+          + " 12 %%."
     })
 final class HealthCommand implements Callable<Integer>, Formatted {
   private static final String CLEAR = "\033[H\033[2J";

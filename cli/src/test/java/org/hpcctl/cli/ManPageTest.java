@@ -1,6 +1,7 @@
 package org.hpcctl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
@@ -41,6 +42,14 @@ final class ManPageTest {
   static final class Below implements Runnable {
     @Override
     public void run() {}
+  }
+
+  @Test
+  void each_command_has_a_page_that_can_be_written() {
+    SequencedMap<String, String> pages =
+        ManPage.all(Hpcctl.commandLine(new String[0], Terminal.ofThisProcess()));
+    assertEquals(HelpTest.commands().size(), pages.size());
+    assertTrue(pages.get("hpcctl-health").contains("30 % of its life"));
   }
 
   @Test
