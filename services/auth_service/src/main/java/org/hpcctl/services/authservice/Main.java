@@ -1,11 +1,18 @@
 package org.hpcctl.services.authservice;
 
+import org.hpcctl.services.kit.Application;
 import org.hpcctl.services.kit.Routes;
 import org.hpcctl.services.kit.Service;
 
 /// The process auth_service: `java -jar auth_service.jar --config FILE`.
 public final class Main {
-  static final Service SERVICE = new Service("auth_service", "/api/auth", _ -> Routes.none());
+  static final Service<Service.NoOptions> SERVICE =
+      new Service<>(
+          "auth_service",
+          "/api/auth",
+          5000,
+          _ -> new Service.NoOptions(),
+          (_, _) -> Application.of(Routes.none()));
 
   private Main() {}
 

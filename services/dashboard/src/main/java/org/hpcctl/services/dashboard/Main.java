@@ -1,13 +1,11 @@
 package org.hpcctl.services.dashboard;
 
-import org.hpcctl.services.kit.Pages;
-import org.hpcctl.services.kit.Routes;
 import org.hpcctl.services.kit.Service;
 
 /// The process dashboard: `java -jar dashboard.jar --config FILE`.
 public final class Main {
-  static final Service SERVICE =
-      new Service("dashboard", "/dashboard", settings -> Routes.of(Pages.load("/", settings)));
+  static final Service<Service.NoOptions> SERVICE =
+      Service.ofPages("dashboard", "/dashboard", 5173, "/");
 
   private Main() {}
 

@@ -39,7 +39,8 @@ record Asset(Answer plain, Optional<Answer> packed) {
                 .with("Content-Encoding", "gzip")));
   }
 
-  Answer answer(Request request) {
+  Answer answer(Call call) {
+    Request request = call.request();
     List<String> encodings = request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING);
     Answer answer = encodings.contains("gzip") ? packed.orElse(plain) : plain;
     String tag = Objects.requireNonNull(answer.headers().get("ETag"));
@@ -49,7 +50,7 @@ record Asset(Answer plain, Optional<Answer> packed) {
             .flatMap(value -> Stream.of(value.split(",")))
             .map(known -> known.strip().replaceFirst("^W/", ""))
             .anyMatch(known -> known.equals(tag) || known.equals("*"));
-    return unchanged ? new Answer(304, answer.headers(), ByteBuffer.allocate(0)) : answer;
+    return unchanged ? Answer.of(304, answer.headers(), new byte[0]) : answer;
   }
 
   private static Answer answer(String name, byte[] content, String tag) {
@@ -57,7 +58,7 @@ record Asset(Answer plain, Optional<Answer> packed) {
     String caching =
         name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
     String extension = name.substring(name.lastIndexOf('.') + 1);
-    return new Answer(
+    return Answer.of(
         200,
         Map.of(
             "Content-Type",
@@ -66,7 +67,7 @@ record Asset(Answer plain, Optional<Answer> packed) {
             caching,
             "ETag",
             '"' + tag + '"'),
-        ByteBuffer.wrap(content));
+        content);
   }
 
   private static String tag(byte[] content) {

@@ -5,7 +5,7 @@ import module java.management;
 
 /// One thing a service needs to do its work.
 @FunctionalInterface
-interface Check {
+public interface Check {
   /// What is wrong, in words for the operator; empty when nothing is.
   Optional<String> fault();
 

@@ -5,33 +5,32 @@ import module java.base;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.hpcctl.services.kit.identity.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every request passes here once: it gets its id, is measured, answered and written down.
+/// Every request passes here once: it gets its id, is let in or not, answered, measured and written
+/// down.
 final class Door extends Handler.Abstract {
-  /// No route of ours takes a body yet; this is what a refused one may hold us up with.
-  static final long MAX_BODY_BYTES = 1024 * 1024;
-
-  /// What only the heads themselves may see; readiness is asked by nginx for outsiders.
-  private static final Set<String> INTERNAL = Set.of("/health/detailed", "/metrics");
-
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final Logger ACCESS = LoggerFactory.getLogger("access");
 
   private final Routes routes;
-  private final Set<String> probes;
+  private final Set<String> quiet;
+  private final Callers callers;
   private final Health health;
   private final Metrics metrics;
 
-  /// @param probes the routes that watchers ask every few seconds
-  Door(Routes routes, Set<String> probes, Health health, Metrics metrics) {
+  /// @param quiet the routes that watchers ask every few seconds
+  Door(Routes routes, Set<String> quiet, Callers callers, Health health, Metrics metrics) {
     this.routes = routes;
-    this.probes = Set.copyOf(probes);
+    this.quiet = Set.copyOf(quiet);
+    this.callers = callers;
     this.health = health;
     this.metrics = metrics;
   }
@@ -46,64 +45,146 @@ final class Door extends Handler.Abstract {
         request,
         _ -> {
           long took = System.nanoTime() - began;
-          metrics.ended(reply.route, request.getMethod(), reply.answer.status(), took);
-          writeDown(request, reply, id, took);
+          metrics.ended(reply.label, request.getMethod(), reply.answer.status(), took);
+          writeDown(request, response, reply, id, took);
         });
-    send(reply.answer, id, response, callback);
+    send(request, reply.answer, id, response, callback);
     return true;
   }
 
-  private record Reply(String route, Answer answer) {}
+  /// @param label of the route
+  /// @param who the caller's name, empty when nobody is signed in
+  private record Reply(String label, String who, Answer answer) {}
 
   private Reply reply(Request request, String id) {
     String path = Request.getPathInContext(request);
-    if (request.getLength() > MAX_BODY_BYTES) {
-      Answer answer = Answer.problem(413, "A body may hold " + MAX_BODY_BYTES + " bytes.", id);
-      return new Reply(Routes.NONE, answer.with("Connection", "close"));
+    Optional<Routes.Match> match = routes.match(path).filter(found -> !hidden(request, found));
+    if (match.isEmpty()) {
+      Answer answer = Refusal.notFound("Nothing is at this path.").answer(id);
+      return new Reply(Routes.NONE, "", answer);
     }
-    // nginx adds this header: what came through the portal sees the public routes only.
-    boolean outside = request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR);
-    Optional<Routes.Match> match =
-        outside && INTERNAL.contains(path) ? Optional.empty() : routes.match(path);
-    return match
-        .map(found -> new Reply(found.route(), answer(request, id, found.endpoint())))
-        .orElseGet(
-            () -> new Reply(Routes.NONE, Answer.problem(404, "Nothing is at this path.", id)));
+    Routes.Match found = match.get();
+    String method = request.getMethod();
+    Route route = found.methods().get(method.equals("HEAD") ? "GET" : method);
+    if (route == null) {
+      return new Reply(found.label(), "", otherMethod(method, found.methods().keySet(), id));
+    }
+    AtomicReference<String> who = new AtomicReference<>("");
+    Answer answer = answer(request, id, route, found.variables(), who);
+    return new Reply(found.label(), who.get(), answer);
   }
 
-  private static Answer answer(Request request, String id, Endpoint endpoint) {
-    String method = request.getMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      return Answer.problem(405, "This path does not answer " + method + ".", id)
-          .with("Allow", "GET, HEAD");
+  /// nginx adds this header to all that comes from outside.
+  private static boolean hidden(Request request, Routes.Match found) {
+    return request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR)
+        && found.methods().values().stream()
+            .allMatch(route -> route.access() instanceof Access.Heads);
+  }
+
+  private static Answer otherMethod(String method, Set<String> known, String id) {
+    SortedSet<String> allowed = new TreeSet<>(known);
+    allowed.add("OPTIONS");
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
     }
+    String allow = String.join(", ", allowed);
+    return method.equals("OPTIONS")
+        ? Answer.empty(204).with("Allow", allow)
+        : new Refusal(405, "method_not_allowed", "This path does not answer " + method + ".")
+            .header("Allow", allow)
+            .answer(id);
+  }
+
+  private Answer answer(
+      Request request,
+      String id,
+      Route route,
+      Map<String, String> variables,
+      AtomicReference<String> who) {
     try {
-      return endpoint.answer(request);
+      if (request.getLength() > Math.max(route.maxBody(), 0)) {
+        throw Refusal.tooLarge(route.maxBody());
+      }
+      Optional<Caller> caller = admitted(request, route.access());
+      caller.map(Caller::username).ifPresent(who::set);
+      return route.endpoint().answer(new Call(request, id, route, variables, caller));
+    } catch (Refusal e) {
+      return e.answer(id);
     } catch (HttpException.RuntimeException e) {
-      return Answer.problem(e.getCode(), "A header cannot be read.", id);
+      return new Refusal(e.getCode(), "invalid_request", "A header cannot be read.").answer(id);
     } catch (Exception e) {
       LOG.atError().addKeyValue("request_id", id).setCause(e).log("request failed");
-      return Answer.problem(500, "The cause is in the service's log.", id);
+      return new Refusal(500, "failed", "The cause is in the service's log.").answer(id);
     }
   }
 
-  private void send(Answer answer, String id, Response response, Callback callback) {
+  private Optional<Caller> admitted(Request request, Access access) {
+    return switch (access) {
+      case Access.Heads _ -> Optional.empty();
+      case Access.Open _ -> callers.of(request);
+      case Access.SignedIn _ -> Optional.of(known(request));
+      case Access.Permitted(String permission) -> {
+        Caller caller = known(request);
+        if (!caller.may(permission)) {
+          throw Refusal.forbidden("This needs the permission " + permission + ".");
+        }
+        yield Optional.of(caller);
+      }
+    };
+  }
+
+  private Caller known(Request request) {
+    return callers
+        .of(request)
+        .orElseThrow(() -> Refusal.notSignedIn("Sign in, then send the token you were given."));
+  }
+
+  private void send(
+      Request request, Answer answer, String id, Response response, Callback callback) {
     HttpFields.Mutable headers = response.getHeaders();
     answer.headers().forEach(headers::put);
+    answer.cookies().forEach(cookie -> headers.add(HttpHeader.SET_COOKIE, cookie));
     headers.put("X-Request-ID", id);
-    if (answer.status() != 304) {
-      headers.put(HttpHeader.CONTENT_LENGTH, answer.body().remaining());
-    }
     if (health.isDraining()) {
       headers.put(HttpHeader.CONNECTION, "close");
     }
     response.setStatus(answer.status());
-    response.write(true, answer.body().duplicate(), callback);
+    switch (answer.body()) {
+      case Answer.Body.Bytes(ByteBuffer content) -> {
+        if (answer.status() != 304 && answer.status() != 204) {
+          headers.put(HttpHeader.CONTENT_LENGTH, content.remaining());
+        }
+        response.write(true, content.duplicate(), callback);
+      }
+      case Answer.Body.Streamed(long length, Answer.Writer writer) -> {
+        if (length >= 0) {
+          headers.put(HttpHeader.CONTENT_LENGTH, length);
+        }
+        if (request.getMethod().equals("HEAD")) {
+          response.write(true, null, callback);
+        } else {
+          stream(writer, id, response, callback);
+        }
+      }
+    }
+  }
+
+  private static void stream(
+      Answer.Writer writer, String id, Response response, Callback callback) {
+    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+      writer.write(out);
+    } catch (Exception e) {
+      LOG.atWarn().addKeyValue("request_id", id).setCause(e).log("an answer was cut");
+      callback.failed(e);
+      return;
+    }
+    callback.succeeded();
   }
 
   /// One line a request; successful probes come every few seconds and would drown the rest.
-  private void writeDown(Request request, Reply reply, String id, long nanoseconds) {
-    if (probes.contains(reply.route) && reply.answer.status() == 200) {
+  private void writeDown(
+      Request request, Response response, Reply reply, String id, long nanoseconds) {
+    if (quiet.contains(reply.label) && reply.answer.status() == 200) {
       return;
     }
     String forwarded = request.getHeaders().get(HttpHeader.X_FORWARDED_FOR);
@@ -113,9 +194,10 @@ final class Door extends Handler.Abstract {
         .addKeyValue("method", request.getMethod())
         // Without the query: tokens travel there.
         .addKeyValue("path", Request.getPathInContext(request))
-        .addKeyValue("route", reply.route)
+        .addKeyValue("route", reply.label)
+        .addKeyValue("user", reply.who)
         .addKeyValue("status", reply.answer.status())
-        .addKeyValue("bytes", reply.answer.body().remaining())
+        .addKeyValue("bytes", Response.getContentBytesWritten(response))
         .addKeyValue("duration_ms", nanoseconds / 1_000 / 1_000.0)
         .addKeyValue("remote", Request.getRemoteAddr(request))
         .addKeyValue("forwarded_for", forwarded == null ? "" : forwarded)

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers what Jetty refuses before a request reaches the [Door]: unreadable, too large, unsafe.
 final class EarlyProblems extends ErrorHandler {
+  private static final String CODE = "invalid_request";
   private static final String DETAIL = "The request cannot be understood or is too large.";
 
   @Override
@@ -23,19 +24,26 @@ final class EarlyProblems extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     String id = RequestId.of(request.getHeaders().get("X-Request-ID"));
-    Answer answer = Answer.problem(code, DETAIL, id);
+    Answer answer = Answer.problem(code, CODE, DETAIL, id);
     answer.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put("X-Request-ID", id);
-    response.write(true, answer.body().duplicate(), callback);
+    response.write(true, bytes(answer), callback);
   }
 
   @Override
   public ByteBuffer badMessageError(
       int status, @Nullable String reason, HttpFields.Mutable fields) {
     String id = RequestId.of(null);
-    Answer answer = Answer.problem(status, DETAIL, id);
+    Answer answer = Answer.problem(status, CODE, DETAIL, id);
     fields.put(HttpHeader.CONTENT_TYPE, "application/problem+json");
     fields.put("X-Request-ID", id);
-    return answer.body().duplicate();
+    return bytes(answer);
+  }
+
+  private static ByteBuffer bytes(Answer answer) {
+    return switch (answer.body()) {
+      case Answer.Body.Bytes(ByteBuffer content) -> content.duplicate();
+      case Answer.Body.Streamed _ -> throw new IllegalStateException("a problem is in memory");
+    };
   }
 }

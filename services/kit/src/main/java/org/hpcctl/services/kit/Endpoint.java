@@ -1,10 +1,8 @@
 package org.hpcctl.services.kit;
 
-import org.eclipse.jetty.server.Request;
-
-/// Answers GET on one route; runs on a virtual thread and may block.
+/// Answers the calls of one route; runs on a virtual thread and may block.
 @FunctionalInterface
 public interface Endpoint {
-  /// Anything thrown becomes a 500 whose cause is in the log only.
-  Answer answer(Request request) throws Exception;
+  /// A [Refusal] becomes its problem; anything else thrown a 500 whose cause is in the log only.
+  Answer answer(Call call) throws Exception;
 }

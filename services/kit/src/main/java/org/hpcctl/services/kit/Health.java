@@ -14,13 +14,19 @@ final class Health {
 
   private final Settings settings;
   private final Map<String, Check> checks;
+  private final SequencedMap<String, Check> dependencies;
   private final Instant began = Instant.now();
   private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
 
-  /// @param checks by name, in the order they are shown
-  Health(Settings settings, SequencedMap<String, Check> checks) {
+  /// @param checks by name, in the order they are shown: without these it is not ready
+  /// @param dependencies shown too; their loss is told but leaves it ready
+  Health(
+      Settings settings,
+      SequencedMap<String, Check> checks,
+      SequencedMap<String, Check> dependencies) {
     this.settings = settings;
     this.checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
+    this.dependencies = dependencies;
   }
 
   void ready() {
@@ -59,7 +65,9 @@ final class Health {
   Answer detailed() {
     ObjectNode results = Json.object();
     boolean healthy = true;
-    for (Map.Entry<String, Check> check : checks.entrySet()) {
+    SequencedMap<String, Check> all = new LinkedHashMap<>(checks);
+    all.putAll(dependencies);
+    for (Map.Entry<String, Check> check : all.entrySet()) {
       long start = System.nanoTime();
       Optional<String> fault = check.getValue().fault();
       ObjectNode result = results.putObject(check.getKey());

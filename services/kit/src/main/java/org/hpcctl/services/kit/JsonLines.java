@@ -36,6 +36,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         Objects.requireNonNullElse(event.getKeyValuePairs(), List.<KeyValuePair>of())) {
       switch (pair.value) {
         case Integer number -> line.put(pair.key, number);
+        case Long number -> line.put(pair.key, number);
         case Double number -> line.put(pair.key, number);
         case Object value -> line.put(pair.key, value.toString());
       }

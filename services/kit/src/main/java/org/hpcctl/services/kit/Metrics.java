@@ -47,6 +47,10 @@ final class Metrics {
     JvmMetrics.builder().register(registry);
   }
 
+  PrometheusRegistry registry() {
+    return registry;
+  }
+
   void began() {
     running.inc();
   }

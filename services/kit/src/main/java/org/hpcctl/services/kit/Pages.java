@@ -55,7 +55,7 @@ public final class Pages {
 
   Optional<Endpoint> find(String path) {
     if (path.concat("/").equals(base)) {
-      return Optional.of(_ -> new Answer(308, Map.of("Location", base), ByteBuffer.allocate(0)));
+      return Optional.of(_ -> Answer.empty(308).with("Location", base));
     }
     if (!path.startsWith(base)) {
       return Optional.empty();

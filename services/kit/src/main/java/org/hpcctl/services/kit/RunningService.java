@@ -2,6 +2,7 @@ package org.hpcctl.services.kit;
 
 import module java.base;
 
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// A service that listens. Closing it refuses new work, lets running requests finish within the
 /// settings' drain time and then lets go of the port.
 public final class RunningService implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger("service");
+  static final Logger LOG = LoggerFactory.getLogger("service");
 
   /// A request is one connection at a time, so this bounds the virtual threads and their memory.
   private static final int MAX_CONNECTIONS = 512;
@@ -23,43 +24,50 @@ public final class RunningService implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(75);
 
   private final Settings settings;
+  private final Ground ground;
+  private final Application application;
+  private final Health health;
   private final Server server;
   private final ServerConnector connector;
-  private final Health health;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningService(
-      Settings settings, Server server, ServerConnector connector, Health health) {
+      Settings settings, Ground ground, Application application, Health health, Server server) {
     this.settings = settings;
-    this.server = server;
-    this.connector = connector;
+    this.ground = ground;
+    this.application = application;
     this.health = health;
+    this.server = server;
+    this.connector = (ServerConnector) server.getConnectors()[0];
   }
 
-  static RunningService start(Service service, Settings settings) throws IOException {
-    Logs.identify(settings);
+  static <O> RunningService start(Service<O> service, Settings settings, O options)
+      throws IOException {
     SequencedMap<String, Check> checks = new LinkedHashMap<>();
     checks.put("memory", Check.memory());
-    return start(service, settings, checks);
+    return start(service, settings, options, checks);
   }
 
-  static RunningService start(
-      Service service, Settings settings, SequencedMap<String, Check> checks) throws IOException {
-    Health health = new Health(settings, checks);
+  static <O> RunningService start(
+      Service<O> service, Settings settings, O options, SequencedMap<String, Check> checks)
+      throws IOException {
+    Logs.identify(settings);
     Metrics metrics = new Metrics(settings);
-    Map<String, Endpoint> probes =
-        Map.of(
-            "/health", _ -> health.alive(),
-            "/health/ready", _ -> health.readiness(),
-            "/health/detailed", _ -> health.detailed(),
-            "/metrics", _ -> metrics.text());
-    Routes routes =
-        service
-            .routes()
-            .apply(settings)
-            .and(probes)
-            .and(Map.of(service.prefix() + "/health", _ -> health.alive()));
+    Ground ground = new Ground(settings, metrics.registry());
+    try {
+      Application application = service.start().on(ground, options);
+      Health health = new Health(settings, checks, ground.dependencies());
+      RunningService running =
+          new RunningService(settings, ground, application, health, server(settings));
+      running.serve(service.prefix(), metrics);
+      return running;
+    } catch (IOException | RuntimeException e) {
+      ground.close();
+      throw e;
+    }
+  }
 
+  private static Server server(Settings settings) {
     Server server = new Server(threads());
     ServerConnector connector = new ServerConnector(server, 1, 1, http());
     connector.setHost(settings.bind().getHostAddress());
@@ -68,10 +76,26 @@ public final class RunningService implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     server.setErrorHandler(new EarlyProblems());
-    server.setHandler(new Door(routes, probes.keySet(), health, metrics));
-    RunningService running = new RunningService(settings, server, connector, health);
-    running.listen();
-    return running;
+    return server;
+  }
+
+  private void serve(String prefix, Metrics metrics) throws IOException {
+    List<Route> probes =
+        List.of(
+            Route.get("/health", Access.open(), _ -> health.alive()),
+            Route.get("/health/ready", Access.open(), _ -> health.readiness()),
+            Route.get("/health/detailed", Access.heads(), _ -> health.detailed()),
+            Route.get("/metrics", Access.heads(), _ -> metrics.text()));
+    Routes routes =
+        application
+            .routes()
+            .and(probes)
+            .and(List.of(Route.get(prefix + "/health", Access.open(), _ -> health.alive())));
+    Set<String> quiet = probes.stream().map(Route::path).collect(Collectors.toSet());
+    Door door = new Door(routes, quiet, new Callers(ground.identity()), health, metrics);
+    server.setHandler(
+        application.front().<Handler>map(front -> new Handler.Sequence(front, door)).orElse(door));
+    listen();
   }
 
   private static QueuedThreadPool threads() {
@@ -127,6 +151,8 @@ public final class RunningService implements AutoCloseable {
     LOG.info("draining");
     awaitLastConnection();
     stopServer();
+    application.close();
+    ground.close();
     LOG.info("stopped");
   }
 

@@ -3,27 +3,53 @@ package org.hpcctl.services.kit;
 import module java.base;
 
 /// One of the eight: its name (folder, unit and jar), the part of the portal's address that is its
-/// own, and the routes it answers with given settings.
+/// own, and how it starts.
 ///
 /// @param name as in the YAML, e.g. `auth_service`
 /// @param prefix below it the portal shows this service's health, e.g. `/api/auth`
-/// @param routes what it answers besides health and metrics
-public record Service(String name, String prefix, Function<Settings, Routes> routes) {
+/// @param port where it listens when nothing says otherwise
+/// @param options reads what `options` of the configuration file holds; each has a default
+/// @param start makes the application; what it cannot do without it waits for in its calls, so that
+///   a database that is away delays no start
+public record Service<O>(
+    String name, String prefix, int port, Function<Fields, O> options, Start<O> start) {
   // Exit codes of sysexits(3): the unit restarts after 69 and leaves 64 and 78 to a person.
   private static final int USAGE = 64;
   private static final int UNAVAILABLE = 69;
   private static final int CONFIGURATION = 78;
 
+  /// Makes the application of one process.
+  @FunctionalInterface
+  public interface Start<O> {
+    Application on(Ground ground, O options) throws IOException;
+  }
+
+  /// Nothing to set.
+  public record NoOptions() {}
+
+  /// A front end: pages and nothing else.
+  ///
+  /// @param base the path the pages were built for, beginning and ending with a slash
+  public static Service<NoOptions> ofPages(String name, String prefix, int port, String base) {
+    return new Service<>(
+        name,
+        prefix,
+        port,
+        _ -> new NoOptions(),
+        (ground, _) -> Application.of(Routes.of(Pages.load(base, ground.settings()))));
+  }
+
   /// The whole life of the process: reads the settings, serves until SIGTERM, then exits 0.
   public void main(String[] arguments) {
     List<String> words = List.of(arguments);
     boolean pair = words.size() == 2;
+    Path usual = Path.of("/opt/web_services/config", name + ".json");
     if (words.isEmpty()) {
-      serve(settings(Path.of("/opt/web_services/config", name + ".json")));
+      serve(Files.exists(usual) ? configured(usual) : alone());
     } else if (pair && words.getFirst().equals("--config")) {
-      serve(settings(Path.of(words.getLast())));
+      serve(configured(Path.of(words.getLast())));
     } else if (pair && words.getFirst().equals("--check")) {
-      settings(Path.of(words.getLast()));
+      configured(Path.of(words.getLast()));
     } else if (words.equals(List.of("--version"))) {
       System.out.println(name + " " + Version.CURRENT);
     } else {
@@ -32,22 +58,27 @@ public record Service(String name, String prefix, Function<Settings, Routes> rou
   }
 
   /// Starts serving and returns; [RunningService#close] ends it.
-  public RunningService start(Settings settings) throws IOException {
-    return RunningService.start(this, settings);
+  public RunningService start(Settings settings, O options) throws IOException {
+    return RunningService.start(this, settings, options);
   }
 
-  private Settings settings(Path file) {
+  private SettingsFile.Configured<O> configured(Path file) {
     try {
-      return Settings.read(file, name);
+      return SettingsFile.read(file, name, options);
     } catch (SettingsRefused e) {
       exit(CONFIGURATION, String.join(System.lineSeparator(), e.problems()));
       throw new AssertionError(e);
     }
   }
 
-  private void serve(Settings settings) {
+  private SettingsFile.Configured<O> alone() {
+    Settings settings = Settings.alone(name, port, System.getenv());
+    return new SettingsFile.Configured<>(settings, options.apply(Fields.of(Json.object())));
+  }
+
+  private void serve(SettingsFile.Configured<O> configured) {
     try {
-      RunningService running = start(settings);
+      RunningService running = start(configured.settings(), configured.options());
       // A handled SIGTERM is a success; left alone the JVM would answer it with 143.
       Runtime.getRuntime()
           .addShutdownHook(

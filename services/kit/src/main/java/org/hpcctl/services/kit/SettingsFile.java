@@ -4,52 +4,127 @@ import module java.base;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
+import org.hpcctl.services.kit.identity.IdentitySettings;
 
-/// One reading of a configuration file. Collects problems instead of stopping at the first: an
-/// operator corrects a file once, not once a key.
+/// One reading of a configuration file.
 final class SettingsFile {
   private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
   private static final Pattern CLUSTER =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?");
+  private static final int SECRET_LEAST = 32;
+  private static final int SECRET_MOST = 1_024;
+  private static final Path NOWHERE = Path.of("/nonexistent");
+
+  /// @param options what belongs to this one service
+  record Configured<O>(Settings settings, O options) {}
 
   private final Path file;
-  private final ObjectNode tree;
-  private final Set<String> known = new LinkedHashSet<>();
-  private final List<String> problems = new ArrayList<>();
+  private final Fields fields;
 
   private SettingsFile(Path file, ObjectNode tree) {
     this.file = file;
-    this.tree = tree;
+    this.fields = Fields.of(tree);
   }
 
-  static Settings read(Path file, String service) throws SettingsRefused {
-    SettingsFile settings = new SettingsFile(file, parse(file));
-    settings.text(
+  static <O> Configured<O> read(Path file, String service, Function<Fields, O> options)
+      throws SettingsRefused {
+    return new SettingsFile(file, parse(file)).read(service, options);
+  }
+
+  private <O> Configured<O> read(String service, Function<Fields, O> options)
+      throws SettingsRefused {
+    fields.required(
         "service",
-        found -> found.equals(service) ? found : null,
-        "\"" + service + "\", the service that reads this file");
+        Kind.text("\"" + service + "\", the service that reads this file", service::equals));
     String cluster =
-        settings.text(
+        fields.required(
             "cluster",
-            found -> CLUSTER.matcher(found).matches() ? found : null,
-            "a name of 1 to 64 characters, none of them a control character");
-    String host =
-        settings.text(
-            "host",
-            found -> HOST.matcher(found).matches() ? found : null,
-            "a host name in lower case");
+            Kind.matching(
+                CLUSTER, "a name of 1 to 64 characters, none of them a control character"));
+    String host = fields.required("host", Kind.matching(HOST, "a host name in lower case"));
     InetAddress bind =
-        settings.text("bind", SettingsFile::address, "an IP address, e.g. \"127.0.0.1\"");
-    int port = settings.number("port", 0, 65_535);
-    int drain = settings.number("drain_seconds", 0, 300);
-    settings.refuseUnknownKeys();
-    if (!settings.problems.isEmpty() || cluster == null || host == null || bind == null) {
-      throw new SettingsRefused(settings.problems);
+        fields.required(
+            "bind",
+            Kind.parsed(
+                "an IP address, e.g. \"127.0.0.1\"",
+                InetAddress.getLoopbackAddress(),
+                InetAddress::ofLiteral));
+    long port = fields.required("port", Kind.number(0, 65_535));
+    long drain = fields.required("drain_seconds", Kind.number(0, 300));
+    Surroundings surroundings = surroundings(service, cluster, bind);
+    O own = options.apply(fields.section("options"));
+    List<Fields.Fault> faults = fields.faults();
+    if (!faults.isEmpty()) {
+      throw new SettingsRefused(
+          faults.stream().map(fault -> file + ": " + fault.key() + ": " + fault.what()).toList());
     }
-    return new Settings(service, cluster, host, bind, port, Duration.ofSeconds(drain));
+    return new Configured<>(
+        new Settings(
+            service,
+            cluster,
+            host,
+            bind,
+            Math.toIntExact(port),
+            Duration.ofSeconds(drain),
+            surroundings),
+        own);
+  }
+
+  private Surroundings surroundings(String service, String cluster, InetAddress bind) {
+    Surroundings otherwise = Surroundings.ofThisMachine(service, Map.of());
+    boolean alone = fields.optional("alone", Kind.flag(), false);
+    Path state =
+        fields
+            .optional("state", Kind.parsed("an absolute path", NOWHERE, SettingsFile::absolute))
+            .orElse(otherwise.state());
+    Optional<URI> portal =
+        fields.optional(
+            "portal",
+            Kind.parsed(
+                "the portal's address, e.g. \"https://cluster.example.com\"",
+                URI.create(""),
+                SettingsFile::web));
+    Optional<Fields> identity = fields.object("identity");
+    IdentitySettings trusted =
+        identity
+            .map(
+                section ->
+                    new IdentitySettings(
+                        section.required(
+                            "auth_service",
+                            Kind.parsed(
+                                "an address, e.g. \"http://192.168.1.101:5000\"",
+                                URI.create(""),
+                                SettingsFile::web)),
+                        cluster,
+                        section.optional("shared_secret", Kind.secret(SECRET_LEAST, SECRET_MOST))))
+            .orElseGet(
+                () ->
+                    new IdentitySettings(
+                        otherwise.identity().authService(), cluster, Optional.empty()));
+    return new Surroundings(alone, state, portal, trusted);
+  }
+
+  private static Path absolute(String text) {
+    if (!text.startsWith("/")) {
+      throw new IllegalArgumentException(text);
+    }
+    return Path.of(text);
+  }
+
+  private static URI web(String text) {
+    URI address = URI.create(text);
+    boolean fits =
+        ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+            && address.getHost() != null
+            && address.getRawUserInfo() == null
+            && address.getRawQuery() == null
+            && address.getRawFragment() == null;
+    if (!fits) {
+      throw new IllegalArgumentException(text);
+    }
+    return address;
   }
 
   private static ObjectNode parse(Path file) throws SettingsRefused {
@@ -77,71 +152,5 @@ final class SettingsFile {
 
   private static SettingsRefused refused(Path file, String what) {
     return new SettingsRefused(List.of(file + ": " + what));
-  }
-
-  private <T> @Nullable T text(
-      String key, Function<String, @Nullable T> meaning, String expectation) {
-    JsonNode value = value(key, expectation);
-    if (value == null) {
-      return null;
-    }
-    T result = value.isTextual() ? meaning.apply(value.textValue()) : null;
-    if (result == null) {
-      problem(key, "expected " + expectation + ", found " + words(value));
-    }
-    return result;
-  }
-
-  private int number(String key, int least, int most) {
-    String expectation = "a whole number from " + least + " to " + most;
-    JsonNode value = value(key, expectation);
-    if (value == null) {
-      return least;
-    }
-    boolean fits =
-        value.isIntegralNumber()
-            && value.canConvertToInt()
-            && value.intValue() >= least
-            && value.intValue() <= most;
-    if (!fits) {
-      problem(key, "expected " + expectation + ", found " + words(value));
-    }
-    return value.intValue();
-  }
-
-  private @Nullable JsonNode value(String key, String expectation) {
-    known.add(key);
-    JsonNode value = tree.get(key);
-    if (value == null) {
-      problem(key, "missing; expected " + expectation);
-    }
-    return value;
-  }
-
-  private void refuseUnknownKeys() {
-    tree.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!known.contains(key)) {
-                problem(key, "unknown key; known are " + String.join(", ", known));
-              }
-            });
-  }
-
-  private static @Nullable InetAddress address(String text) {
-    try {
-      return InetAddress.ofLiteral(text);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
-  }
-
-  private static String words(JsonNode value) {
-    String text = value.toString();
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
-  }
-
-  private void problem(String key, String what) {
-    problems.add(file + ": " + key + ": " + what);
   }
 }

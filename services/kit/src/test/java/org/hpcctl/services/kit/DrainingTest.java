@@ -15,15 +15,16 @@ class DrainingTest {
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch leave = new CountDownLatch(1);
   private final Routes slow =
-      Routes.none()
-          .and(
-              Map.of(
+      Routes.of(
+          List.of(
+              Route.get(
                   "/slow",
+                  Access.open(),
                   _ -> {
                     entered.countDown();
                     leave.await();
                     return Answer.json(200, Json.object().put("finished", true));
-                  }));
+                  })));
 
   @Test
   void a_running_request_finishes_while_new_ones_are_refused() throws Exception {

@@ -13,7 +13,13 @@ class ExitCodeTest {
   private static final String SETTINGS = "src/test/resources/settings/";
 
   public static void main(String[] arguments) {
-    new Service("auth_service", "/api/auth", _ -> Routes.none()).main(arguments);
+    new Service<>(
+            "auth_service",
+            "/api/auth",
+            5000,
+            _ -> new Service.NoOptions(),
+            (_, _) -> Application.of(Routes.none()))
+        .main(arguments);
   }
 
   @Test
@@ -24,7 +30,7 @@ class ExitCodeTest {
             SETTINGS + "unknown_key.json: port: missing; expected a whole number from 0 to 65535",
             SETTINGS
                 + "unknown_key.json: prot: unknown key; known are service, cluster, host, bind,"
-                + " port, drain_seconds"),
+                + " port, drain_seconds, alone, state, portal, identity, options"),
         run("--config", SETTINGS + "unknown_key.json"));
   }
 

@@ -15,7 +15,9 @@ class HealthTest {
               "server1",
               InetAddress.getLoopbackAddress(),
               0,
-              Duration.ZERO),
+              Duration.ZERO,
+              Surroundings.ofThisMachine("auth_service", Map.of())),
+          new LinkedHashMap<>(),
           new LinkedHashMap<>());
 
   @Test

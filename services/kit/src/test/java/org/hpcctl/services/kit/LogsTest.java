@@ -30,7 +30,8 @@ final class LogsTest {
             "server1",
             InetAddress.getLoopbackAddress(),
             5001,
-            Duration.ofSeconds(10)),
+            Duration.ofSeconds(10),
+            Surroundings.ofThisMachine("job_api", Map.of())),
         Optional.of(folder));
     LoggerFactory.getLogger("sample").info("all is well");
     LoggerFactory.getLogger("sample").error("nothing is well");

@@ -16,7 +16,8 @@ class PagesTest {
           "server1",
           InetAddress.getLoopbackAddress(),
           0,
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(1),
+          Surroundings.ofThisMachine("front_end", Map.of()));
   private static final String ASSET = "/admin/assets/index-abc.js";
 
   private static ServerFixture serving(String base) throws IOException {

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RunningServiceTest {
   private static final Routes FAILING =
-      Routes.none()
-          .and(
-              Map.of(
+      Routes.of(
+          List.of(
+              Route.get(
                   "/fail",
+                  Access.open(),
                   _ -> {
                     throw new IllegalStateException("the inside of the house");
-                  }));
+                  })));
 
   @Test
   void what_is_not_built_is_a_problem_with_status_404() throws Exception {
@@ -40,7 +41,7 @@ class RunningServiceTest {
     try (ServerFixture server = new ServerFixture(Routes.none())) {
       HttpResponse<String> response = server.send("DELETE", "/health");
       assertEquals(405, response.statusCode());
-      assertEquals("GET, HEAD", header(response, "Allow"));
+      assertEquals("GET, HEAD, OPTIONS", header(response, "Allow"));
     }
   }
 
@@ -56,7 +57,8 @@ class RunningServiceTest {
 
   @Test
   void a_body_beyond_the_bound_is_413_and_ends_the_connection() throws Exception {
-    try (ServerFixture server = new ServerFixture(Routes.none())) {
+    Route route = Route.post("/x", Access.open(), _ -> Answer.empty(204));
+    try (ServerFixture server = new ServerFixture(Routes.of(List.of(route)))) {
       String answer = server.raw("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n");
       assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
       assertTrue(answer.contains("application/problem+json"), answer);
@@ -99,7 +101,8 @@ class RunningServiceTest {
           thread.complete(Thread.currentThread());
           return Answer.json(200, Json.object());
         };
-    try (ServerFixture server = new ServerFixture(Routes.none().and(Map.of("/who", endpoint)))) {
+    try (ServerFixture server =
+        new ServerFixture(Routes.of(List.of(Route.get("/who", Access.open(), endpoint))))) {
       server.ask("/who");
       assertTrue(thread.get().isVirtual());
     }
@@ -173,9 +176,11 @@ class RunningServiceTest {
               "server1",
               InetAddress.ofLiteral("127.0.0.1"),
               first.running.port(),
-              Duration.ZERO);
-      Service service = new Service("other", "/other", _ -> Routes.none());
-      IOException refused = assertThrows(IOException.class, () -> service.start(same));
+              Duration.ZERO,
+              Surroundings.ofThisMachine("other", Map.of()));
+      Service<Service.NoOptions> service = ServerFixture.service(Routes.none());
+      IOException refused =
+          assertThrows(IOException.class, () -> service.start(same, new Service.NoOptions()));
       assertEquals(
           "cannot listen on 127.0.0.1 port " + first.running.port() + ": Address already in use",
           refused.getMessage());

@@ -16,9 +16,23 @@ final class ServerFixture implements AutoCloseable {
       throws IOException {
     Settings settings =
         new Settings(
-            "front_end", "my_cluster", "server1", InetAddress.ofLiteral("127.0.0.1"), 0, drain);
-    Service service = new Service("front_end", "/api/front", _ -> routes);
-    running = RunningService.start(service, settings, checks);
+            "front_end",
+            "my_cluster",
+            "server1",
+            InetAddress.ofLiteral("127.0.0.1"),
+            0,
+            drain,
+            Surroundings.ofThisMachine("front_end", Map.of()));
+    running = RunningService.start(service(routes), settings, new Service.NoOptions(), checks);
+  }
+
+  static Service<Service.NoOptions> service(Routes routes) {
+    return new Service<>(
+        "front_end",
+        "/api/front",
+        0,
+        _ -> new Service.NoOptions(),
+        (_, _) -> Application.of(routes));
   }
 
   HttpResponse<String> ask(String path, String... headers) throws Exception {
@@ -26,9 +40,19 @@ final class ServerFixture implements AutoCloseable {
   }
 
   HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+    return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+    return send("POST", path, HttpRequest.BodyPublishers.ofString(body), headers);
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+            .method(method, body);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

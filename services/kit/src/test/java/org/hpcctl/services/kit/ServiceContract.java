@@ -15,17 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// What each of the eight keeps to; a service's own test extends it and adds what is its own.
 public abstract class ServiceContract {
   private final Class<?> main;
-  private final Service service;
+  private final Service<?> service;
 
   /// @param main the class that `java -jar` starts
-  protected ServiceContract(Class<?> main, Service service) {
+  protected ServiceContract(Class<?> main, Service<?> service) {
     this.main = main;
     this.service = service;
   }
 
   @Test
   void the_example_settings_are_accepted() throws Exception {
-    assertEquals(service.name(), Settings.read(example(), service.name()).service());
+    assertEquals(service.name(), read(example()));
   }
 
   @Test
@@ -34,7 +34,7 @@ public abstract class ServiceContract {
         repository()
             .resolve("templates/src/test/resources/golden/web/service.json")
             .resolve(service.name() + ".json");
-    assertEquals(service.name(), Settings.read(rendered, service.name()).service());
+    assertEquals(service.name(), read(rendered));
   }
 
   @Test
@@ -91,6 +91,10 @@ public abstract class ServiceContract {
         client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     assertEquals(status, response.statusCode(), address.toString());
     return response.body();
+  }
+
+  private String read(Path file) throws SettingsRefused {
+    return SettingsFile.read(file, service.name(), service.options()).settings().service();
   }
 
   private static Path repository() {

@@ -13,9 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "settings");
 
+  private static Settings read(String name) throws SettingsRefused {
+    return SettingsFile.read(
+            FOLDER.resolve(name),
+            "auth_service",
+            fields -> fields.optional("registration", Kind.flag(), false))
+        .settings();
+  }
+
   @Test
   void a_complete_file_is_read() throws Exception {
-    Settings settings = Settings.read(FOLDER.resolve("complete.json"), "auth_service");
+    Settings settings = read("complete.json");
     assertEquals(
         new Settings(
             "auth_service",
@@ -23,7 +31,8 @@ class SettingsTest {
             "server1",
             InetAddress.ofLiteral("192.168.1.101"),
             5000,
-            Duration.ofSeconds(10)),
+            Duration.ofSeconds(10),
+            settings.surroundings()),
         settings);
   }
 
@@ -36,15 +45,13 @@ class SettingsTest {
         "empty",
         "not_there",
         "other_service",
+        "surroundings",
         "trailing",
         "twice",
         "unknown_key"
       })
   void a_wrong_file_is_refused_with_all_its_problems(String name) {
-    SettingsRefused refused =
-        assertThrows(
-            SettingsRefused.class,
-            () -> Settings.read(FOLDER.resolve(name + ".json"), "auth_service"));
+    SettingsRefused refused = assertThrows(SettingsRefused.class, () -> read(name + ".json"));
     Golden.assertMatches("settings/" + name + ".txt", String.join("\n", refused.problems()) + "\n");
   }
 }

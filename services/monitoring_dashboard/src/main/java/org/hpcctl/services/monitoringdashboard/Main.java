@@ -1,16 +1,11 @@
 package org.hpcctl.services.monitoringdashboard;
 
-import org.hpcctl.services.kit.Pages;
-import org.hpcctl.services.kit.Routes;
 import org.hpcctl.services.kit.Service;
 
 /// The process monitoring_dashboard: `java -jar monitoring_dashboard.jar --config FILE`.
 public final class Main {
-  static final Service SERVICE =
-      new Service(
-          "monitoring_dashboard",
-          "/monitoring",
-          settings -> Routes.of(Pages.load("/monitoring/", settings)));
+  static final Service<Service.NoOptions> SERVICE =
+      Service.ofPages("monitoring_dashboard", "/monitoring", 5174, "/monitoring/");
 
   private Main() {}
 

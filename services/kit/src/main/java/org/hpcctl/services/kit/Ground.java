@@ -1,0 +1,88 @@
+package org.hpcctl.services.kit;
+
+import module java.base;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.hpcctl.services.kit.identity.Identity;
+
+/// What the kit puts under a service: it is opened when the service asks for it, watched by
+/// `/health/detailed`, and closed after the last request, in the reverse order.
+public final class Ground implements AutoCloseable {
+  private final Settings settings;
+  private final PrometheusRegistry metrics;
+  private final SequencedMap<String, Check> dependencies = new LinkedHashMap<>();
+  private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
+  private final AtomicReference<Optional<Identity>> identity =
+      new AtomicReference<>(Optional.empty());
+
+  Ground(Settings settings, PrometheusRegistry metrics) {
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /// Where a service registers what it counts besides its requests.
+  public PrometheusRegistry metrics() {
+    return metrics;
+  }
+
+  /// A directory of this service alone, made when it is missing.
+  public Path state() throws IOException {
+    Path state = settings.surroundings().state();
+    return Files.isDirectory(state)
+        ? state
+        : Files.createDirectories(
+            state,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /// Something the service needs, told while it starts; when it is away, that is told and calls are
+  /// refused one by one. It does not take readiness away: all heads share it, and none would be
+  /// better.
+  public void watch(String name, Check check) {
+    dependencies.put(name, check);
+  }
+
+  /// Closes it when the service stops.
+  public <T extends AutoCloseable> T closing(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  /// Who callers are: as auth_service says, unless this is auth_service and said it itself.
+  public Identity identity() {
+    return identity
+        .updateAndGet(
+            known ->
+                known.isPresent()
+                    ? known
+                    : Optional.of(
+                        Identity.asking(
+                            settings.surroundings().identity(), InstantSource.system())))
+        .orElseThrow();
+  }
+
+  /// For auth_service alone, before anything asks for [#identity].
+  public void identity(Identity own) {
+    identity.set(Optional.of(own));
+  }
+
+  SequencedMap<String, Check> dependencies() {
+    return Collections.unmodifiableSequencedMap(dependencies);
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      AutoCloseable resource = open.pop();
+      try {
+        resource.close();
+      } catch (Exception e) {
+        RunningService.LOG.atError().setCause(e).log("something could not be closed");
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.hpcctl.services.kit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import module java.base;
+import module java.net.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What an endpoint is given, and what happens before it is asked.
+@Timeout(60)
+class CallsTest {
+  private record Wanted(String name, long count, Optional<String> note) {
+    static Wanted read(Fields fields) {
+      return new Wanted(
+          fields.required("name", Kind.line(1, 8)),
+          fields.required("count", Kind.number(1, 9)),
+          fields.optional("note", Kind.lines(0, 20)));
+    }
+  }
+
+  private static final Routes ROUTES =
+      Routes.of(
+          List.of(
+              Route.get("/things/stats", Access.open(), _ -> text("stats")),
+              Route.get("/things/{id}", Access.open(), call -> text(call.variable("id"))),
+              Route.delete("/things/{id}", Access.signedIn(), _ -> Answer.empty(204)),
+              Route.get("/admin", Access.permitted("admin"), _ -> text("in")),
+              Route.get("/page", Access.open(), call -> text("" + call.query("limit", 1, 100, 50))),
+              Route.get(
+                  "/large",
+                  Access.open(),
+                  _ ->
+                      Answer.streamed(
+                          200,
+                          "application/octet-stream",
+                          100_000,
+                          out -> out.write(new byte[100_000]))),
+              Route.get(
+                  "/cut",
+                  Access.open(),
+                  _ ->
+                      Answer.streamed(
+                          200,
+                          "application/octet-stream",
+                          100_000,
+                          out -> {
+                            out.write(new byte[50_000]);
+                            out.flush();
+                            throw new IOException("the disk is gone");
+                          })),
+              Route.post(
+                      "/count",
+                      Access.open(),
+                      call -> text("" + call.stream().readAllBytes().length))
+                  .body(10),
+              Route.post(
+                  "/things", Access.open(), call -> text(call.body(Wanted::read).toString()))));
+
+  private static Answer text(String words) {
+    return Answer.ok(Json.object().put("is", words));
+  }
+
+  @Test
+  void a_fixed_path_wins_over_a_variable() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      assertEquals("stats", is(server.ask("/things/stats")));
+      assertEquals("12_3", is(server.ask("/things/12_3")));
+      assertEquals("12+3", is(server.ask("/things/12+3")));
+      assertEquals(404, server.ask("/things/a/b").statusCode());
+      assertEquals("DELETE, GET, HEAD, OPTIONS", allow(server.send("PUT", "/things/1")));
+      assertEquals(204, server.send("OPTIONS", "/things/1").statusCode());
+    }
+  }
+
+  @Test
+  void a_body_is_read_or_refused_with_everything_that_is_wrong_with_it() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      assertTrue(post(server, "{\"name\":\"a\",\"count\":3}").body().contains("count=3"));
+      HttpResponse<String> refused =
+          post(server, "{\"name\":\"123456789\",\"count\":\"3\",\"colour\":1}");
+      assertEquals(400, refused.statusCode());
+      JsonNode body = Json.STRICT.readTree(refused.body());
+      assertEquals("invalid_request", body.path("code").asText());
+      assertEquals(
+          List.of("name", "count", "colour"),
+          body.path("errors").valueStream().map(e -> e.path("field").asText()).toList());
+      for (String wrong :
+          List.of("", "[]", "{", "{}x", "null", "{\"name\":\"a\",\"name\":\"b\",\"count\":1}")) {
+        assertEquals(400, post(server, wrong).statusCode(), wrong);
+      }
+      HttpResponse<String> form =
+          server.post("/things", "a=b", "Content-Type", "application/x-www-form-urlencoded");
+      assertEquals(415, form.statusCode());
+    }
+  }
+
+  @Test
+  void a_body_larger_than_its_route_allows_is_413_declared_or_not() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      assertEquals("10", is(server.post("/count", "x".repeat(10))));
+      assertEquals(413, server.post("/count", "x".repeat(11)).statusCode());
+      String chunked =
+          server.raw(
+              "POST /count HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  + "b\r\n12345678901\r\n0\r\n\r\n");
+      assertTrue(chunked.startsWith("HTTP/1.1 413 "), chunked);
+    }
+  }
+
+  @Test
+  void a_number_in_the_query_has_a_range() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      assertEquals("50", is(server.ask("/page")));
+      assertEquals("7", is(server.ask("/page?limit=7")));
+      for (String wrong : List.of("0", "101", "x", "", "99999999999999999999")) {
+        assertEquals(400, server.ask("/page?limit=" + wrong).statusCode(), wrong);
+      }
+      assertEquals(400, server.ask("/page?limit=%ff%fe").statusCode());
+    }
+  }
+
+  @Test
+  void nobody_comes_in_without_saying_who_he_is() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      assertEquals(401, server.send("DELETE", "/things/1").statusCode());
+      assertEquals(401, server.ask("/admin").statusCode());
+      assertEquals(401, server.ask("/admin", "Authorization", "Basic YTpi").statusCode());
+      assertEquals(401, server.ask("/admin", "Authorization", "Bearer x.y.z").statusCode());
+    }
+  }
+
+  @Test
+  void an_answer_may_be_written_while_it_is_read_and_is_cut_when_it_fails() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      assertEquals(100_000, server.ask("/large").body().length());
+      assertEquals("", server.send("HEAD", "/large").body());
+      int length = server.raw("GET /cut HTTP/1.1\r\nHost: a\r\n\r\n").length();
+      assertTrue(length < 100_000, "all of it came");
+    }
+  }
+
+  private static HttpResponse<String> post(ServerFixture server, String body) throws Exception {
+    return server.post("/things", body, "Content-Type", "application/json");
+  }
+
+  private static String is(HttpResponse<String> response) throws Exception {
+    return Json.STRICT.readTree(response.body()).path("is").asText();
+  }
+
+  private static String allow(HttpResponse<String> response) {
+    return response.headers().firstValue("Allow").orElse("");
+  }
+}
