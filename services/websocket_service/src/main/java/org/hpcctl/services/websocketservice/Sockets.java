@@ -1,0 +1,95 @@
+package org.hpcctl.services.websocketservice;
+
+import module java.base;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.hpcctl.services.websocketservice.channel.Bounds;
+import org.hpcctl.services.websocketservice.channel.Deadlines;
+import org.hpcctl.services.websocketservice.channel.Desk;
+import org.hpcctl.services.websocketservice.channel.Doorman;
+import org.hpcctl.services.websocketservice.channel.House;
+import org.hpcctl.services.websocketservice.channel.Hub;
+import org.hpcctl.services.websocketservice.channel.Meters;
+import org.hpcctl.services.websocketservice.channel.Outlet;
+import org.hpcctl.services.websocketservice.channel.Position;
+import org.hpcctl.services.websocketservice.engineio.Engine;
+import org.hpcctl.services.websocketservice.raw.RawSocket;
+import org.hpcctl.services.websocketservice.socketio.SocketIo;
+import org.hpcctl.services.websocketservice.visitor.Authenticator;
+import org.hpcctl.services.websocketservice.visitor.Credentials;
+import org.hpcctl.services.websocketservice.wire.Upgrade;
+import org.jspecify.annotations.Nullable;
+
+/// Takes `/ws` and `/socket.io/`, and leaves every other path to the next handler.
+public final class Sockets extends Handler.Abstract {
+  private static final String RAW = "/ws";
+  private static final Set<String> ENGINE = Set.of("/socket.io", "/socket.io/");
+
+  private final Deadlines deadlines = new Deadlines();
+  private final House house;
+  private final Engine engine;
+  private final String cookie;
+  private @Nullable Upgrade upgrade;
+
+  /// @param cookie the name of the session's cookie
+  /// @param outlet the way of clients' messages to all heads; their echo comes in by [#hub]
+  public Sockets(
+      Bounds bounds,
+      PrometheusRegistry registry,
+      Authenticator authenticator,
+      String cookie,
+      Outlet outlet) {
+    this.cookie = cookie;
+    Meters meters = new Meters(registry);
+    Hub hub = new Hub(bounds, meters, deadlines, new Position(System.currentTimeMillis(), 0));
+    house =
+        new House(
+            bounds, meters, deadlines, new Doorman(authenticator), hub, new Desk(hub, outlet));
+    engine = new Engine(bounds, deadlines, cookie, new SocketIo(house));
+  }
+
+  /// Where events of all heads are handed in.
+  public Hub hub() {
+    return house.hub();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    upgrade = new Upgrade(getServer(), house.bounds(), deadlines);
+    super.doStart();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    house.hub().close();
+    deadlines.close();
+    super.doStop();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = Request.getPathInContext(request);
+    Upgrade ready = Objects.requireNonNull(upgrade, "started");
+    if (ENGINE.contains(path)) {
+      engine.handle(request, response, callback, ready);
+      return true;
+    }
+    if (path.equals(RAW)) {
+      if (Upgrade.wanted(request)) {
+        RawSocket socket = new RawSocket(house, Credentials.of(request, cookie));
+        ready.accept(request, response, callback, socket);
+      } else {
+        response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+        response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
+        Response.writeError(request, response, callback, 426, "This address is for WebSockets.");
+      }
+      return true;
+    }
+    return false;
+  }
+}

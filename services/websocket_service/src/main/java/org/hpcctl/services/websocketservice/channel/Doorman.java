@@ -1,0 +1,41 @@
+package org.hpcctl.services.websocketservice.channel;
+
+import module java.base;
+
+import org.hpcctl.services.websocketservice.visitor.Authenticator;
+import org.hpcctl.services.websocketservice.visitor.Visitor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides who comes in.
+public final class Doorman {
+  private static final Logger LOG = LoggerFactory.getLogger("sockets");
+
+  private final Authenticator authenticator;
+
+  public Doorman(Authenticator authenticator) {
+    this.authenticator = authenticator;
+  }
+
+  /// What a token is worth.
+  public sealed interface Verdict {
+    record Known(Visitor visitor) implements Verdict {}
+
+    record Refused(Ending ending) implements Verdict {}
+  }
+
+  public Verdict judge(Optional<String> token) {
+    if (token.isEmpty()) {
+      return new Verdict.Refused(Ending.AUTH_REQUIRED);
+    }
+    try {
+      return authenticator
+          .authenticate(token.get())
+          .<Verdict>map(Verdict.Known::new)
+          .orElse(new Verdict.Refused(Ending.AUTH_FAILED));
+    } catch (RuntimeException e) {
+      LOG.error("a token could not be checked", e);
+      return new Verdict.Refused(Ending.AUTH_UNAVAILABLE);
+    }
+  }
+}

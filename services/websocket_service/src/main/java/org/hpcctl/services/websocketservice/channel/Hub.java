@@ -1,0 +1,249 @@
+package org.hpcctl.services.websocketservice.channel;
+
+import module java.base;
+
+import org.jspecify.annotations.Nullable;
+
+/// Who listens to what on this head; gives each event to exactly those who may see it.
+///
+/// One lock makes "replay what was missed, then listen" free of gaps and of doubles. Nothing under it
+/// blocks: guests queue.
+public final class Hub {
+  private final Bounds bounds;
+  private final Meters meters;
+  private final Deadlines deadlines;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Guest, Place> guests = new IdentityHashMap<>();
+  private final Map<String, Set<Guest>> byUser = new HashMap<>();
+  private final Map<Channel, Set<Guest>> listeners = new EnumMap<>(Channel.class);
+  private final Map<Channel, Set<Guest>> overseers = new EnumMap<>(Channel.class);
+  private final History history;
+  private boolean closed;
+
+  private record Place(Map<Channel, Scope> subscriptions, Optional<Future<?>> expiry) {}
+
+  /// @param now the place in the order of events from which on this hub hears them
+  public Hub(Bounds bounds, Meters meters, Deadlines deadlines, Position now) {
+    this.bounds = bounds;
+    this.meters = meters;
+    this.deadlines = deadlines;
+    history = new History(bounds.replayMessages(), bounds.replayAge(), now);
+    for (Channel channel : Channel.values()) {
+      listeners.put(channel, identitySet());
+      overseers.put(channel, identitySet());
+    }
+  }
+
+  /// The permission to hear what concerns other users on `channel`. Private messages are nobody
+  /// else's business whatever their role.
+  public static Optional<String> oversight(Channel channel) {
+    return switch (channel) {
+      case JOBS -> Optional.of("jobs:view_all");
+      case UPLOADS -> Optional.of("files:view_all");
+      case NOTIFICATIONS, METRICS, STORAGE, ALERTS, NODES -> Optional.empty();
+    };
+  }
+
+  /// Gives `guest` a place, without any subscription; says why there is none.
+  public Optional<Ending> join(Guest guest) {
+    return locked(
+        () -> {
+          String user = guest.visitor().user();
+          Set<Guest> same = byUser.getOrDefault(user, Set.of());
+          if (closed) {
+            return Optional.of(Ending.SERVER_STOPPING);
+          }
+          if (guests.size() >= bounds.connections() || same.size() >= bounds.perUser()) {
+            return Optional.of(Ending.TOO_MANY_CONNECTIONS);
+          }
+          Optional<Future<?>> expiry =
+              guest
+                  .visitor()
+                  .expires()
+                  .map(
+                      end ->
+                          deadlines.after(
+                              Duration.between(Instant.now(), end),
+                              () -> guest.end(Ending.TOKEN_EXPIRED)));
+          guests.put(guest, new Place(new EnumMap<>(Channel.class), expiry));
+          byUser.computeIfAbsent(user, _ -> identitySet()).add(guest);
+          meters.joined();
+          return Optional.empty();
+        });
+  }
+
+  /// Forgets `guest`; does nothing for one it does not know.
+  public void leave(Guest guest) {
+    locked(
+        () -> {
+          Place place = guests.remove(guest);
+          if (place != null) {
+            place.subscriptions().keySet().forEach(channel -> silence(guest, channel));
+            place.expiry().ifPresent(expiry -> expiry.cancel(false));
+            Set<Guest> same = byUser.getOrDefault(guest.visitor().user(), Set.of());
+            same.remove(guest);
+            if (same.isEmpty()) {
+              byUser.remove(guest.visitor().user());
+            }
+            meters.left();
+          }
+          return null;
+        });
+  }
+
+  /// What a subscriber should know about the time before.
+  ///
+  /// @param complete whether all that followed the position it named was delivered first
+  /// @param last where the next disconnect would start from
+  public record Resumed(boolean complete, Position last) {}
+
+  /// Makes `guest` listen, after it got what it missed since `after`. A scope that the guest has no
+  /// permission for is the caller's mistake: ask [#oversight] first.
+  ///
+  /// @param announce is called before the first event comes
+  public void subscribe(
+      Guest guest,
+      Map<Channel, Scope> wanted,
+      Optional<Position> after,
+      Consumer<Resumed> announce) {
+    locked(
+        () -> {
+          Place place = guests.get(guest);
+          if (place == null) {
+            return null;
+          }
+          boolean complete = after.map(history::reaches).orElse(false);
+          announce.accept(new Resumed(complete, history.end()));
+          Stream<News> missed = complete ? history.after(after.orElseThrow()) : Stream.empty();
+          Stream.concat(missed, wanted.keySet().stream().flatMap(this::stateOf))
+              .filter(news -> sees(guest, wanted.get(news.channel()), news))
+              .toList()
+              .forEach(news -> guest.deliver(new Delivery(news)));
+          wanted.forEach((channel, scope) -> listen(guest, channel, scope));
+          return null;
+        });
+  }
+
+  private Stream<News> stateOf(Channel channel) {
+    return history.state(channel).stream();
+  }
+
+  private void listen(Guest guest, Channel channel, Scope scope) {
+    silence(guest, channel);
+    Place place = guests.get(guest);
+    // A delivery that failed has made the guest leave.
+    if (place != null) {
+      place.subscriptions().put(channel, scope);
+      Objects.requireNonNull(listeners.get(channel)).add(guest);
+      switch (scope) {
+        case OWN -> {}
+        case ALL -> Objects.requireNonNull(overseers.get(channel)).add(guest);
+      }
+      meters.subscribed(channel, 1);
+    }
+  }
+
+  public void unsubscribe(Guest guest, Channel channel) {
+    locked(
+        () -> {
+          Place place = guests.get(guest);
+          if (place != null) {
+            place.subscriptions().remove(channel);
+            silence(guest, channel);
+          }
+          return null;
+        });
+  }
+
+  public Map<Channel, Scope> subscriptions(Guest guest) {
+    return locked(
+        () ->
+            Optional.ofNullable(guests.get(guest))
+                .map(place -> Map.copyOf(place.subscriptions()))
+                .orElse(Map.of()));
+  }
+
+  /// The newest event of a channel that shows a state.
+  public Optional<News> state(Channel channel) {
+    return locked(() -> history.state(channel));
+  }
+
+  public Position last() {
+    return locked(history::end);
+  }
+
+  /// Gives an event, from whichever head it came, to those on this one who may see it.
+  public void publish(News news) {
+    locked(
+        () -> {
+          history.add(news);
+          Delivery delivery = new Delivery(news);
+          // Copies: a delivery that fails makes the guest leave while we walk.
+          for (Guest guest : audience(news)) {
+            guest.deliver(delivery);
+          }
+          return null;
+        });
+  }
+
+  private List<Guest> audience(News news) {
+    Set<Guest> hearing = Objects.requireNonNull(listeners.get(news.channel()));
+    return news.user()
+        .map(
+            user ->
+                Stream.concat(
+                        byUser.getOrDefault(user, Set.of()).stream().filter(hearing::contains),
+                        Objects.requireNonNull(overseers.get(news.channel())).stream()
+                            .filter(guest -> !guest.visitor().user().equals(user)))
+                    .toList())
+        .orElseGet(() -> List.copyOf(hearing));
+  }
+
+  private static boolean sees(Guest guest, @Nullable Scope scope, News news) {
+    return scope != null
+        && (scope == Scope.ALL
+            || news.user().map(guest.visitor().user()::equals).orElse(true));
+  }
+
+  /// Ends the connections of a user, or only those of one login.
+  public void endSessions(String user, Optional<String> session) {
+    List<Guest> leaving =
+        locked(
+            () ->
+                byUser.getOrDefault(user, Set.of()).stream()
+                    .filter(guest -> session.isEmpty() || session.equals(guest.visitor().session()))
+                    .toList());
+    leaving.forEach(guest -> guest.end(Ending.SESSION_ENDED));
+  }
+
+  /// Sends everybody away and lets nobody in.
+  public void close() {
+    List<Guest> leaving =
+        locked(
+            () -> {
+              closed = true;
+              return List.copyOf(guests.keySet());
+            });
+    leaving.forEach(guest -> guest.end(Ending.SERVER_STOPPING));
+  }
+
+  private void silence(Guest guest, Channel channel) {
+    Objects.requireNonNull(overseers.get(channel)).remove(guest);
+    if (Objects.requireNonNull(listeners.get(channel)).remove(guest)) {
+      meters.subscribed(channel, -1);
+    }
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Set<Guest> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+}

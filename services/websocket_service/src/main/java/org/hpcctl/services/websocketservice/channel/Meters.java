@@ -1,0 +1,73 @@
+package org.hpcctl.services.websocketservice.channel;
+
+import module java.base;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/// What the documents want counted.
+public final class Meters {
+  private final Gauge clients;
+  private final Counter connections;
+  private final Counter sent;
+  private final Gauge subscribers;
+  private final Counter ended;
+
+  public Meters(PrometheusRegistry registry) {
+    clients =
+        Gauge.builder()
+            .name("ws_connected_clients")
+            .help("Authenticated connections, of Socket.IO and raw WebSocket")
+            .register(registry);
+    connections =
+        Counter.builder()
+            .name("ws_connections_total")
+            .help("Connections that were authenticated since the start")
+            .register(registry);
+    sent =
+        Counter.builder()
+            .name("ws_messages_sent_total")
+            .help("Messages sent to clients since the start")
+            .register(registry);
+    subscribers =
+        Gauge.builder()
+            .name("ws_channel_subscribers")
+            .help("Connections that listen to a channel")
+            .labelNames("channel")
+            .register(registry);
+    ended =
+        Counter.builder()
+            .name("ws_connections_ended_total")
+            .help("Connections that the server ended, by reason")
+            .labelNames("reason")
+            .register(registry);
+    Stream.of(Channel.values()).forEach(channel -> subscribers.labelValues(channel.label()));
+    Stream.of(Ending.values()).forEach(ending -> ended.labelValues(label(ending)));
+  }
+
+  void joined() {
+    clients.inc();
+    connections.inc();
+  }
+
+  void left() {
+    clients.dec();
+  }
+
+  void subscribed(Channel channel, int change) {
+    subscribers.labelValues(channel.label()).inc(change);
+  }
+
+  public void sent(int messages) {
+    sent.inc(messages);
+  }
+
+  public void ended(Ending ending) {
+    ended.labelValues(label(ending)).inc();
+  }
+
+  private static String label(Ending ending) {
+    return ending.name().toLowerCase(Locale.ROOT);
+  }
+}

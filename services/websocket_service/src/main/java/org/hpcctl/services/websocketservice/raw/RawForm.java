@@ -1,0 +1,24 @@
+package org.hpcctl.services.websocketservice.raw;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.websocketservice.channel.Delivery;
+import org.hpcctl.services.websocketservice.channel.Json;
+import org.hpcctl.services.websocketservice.channel.News;
+
+/// An event as `{type, event, id, channel, data, timestamp}`.
+record RawForm() implements Delivery.Form {
+  @Override
+  public byte[] write(News news) {
+    ObjectNode message =
+        Json.object()
+            .put("type", news.channel().rawType())
+            .put("event", news.name())
+            .put("id", news.position().toString())
+            .put("channel", news.channel().label());
+    message.set("data", news.data());
+    message.put("timestamp", news.at().toString());
+    return Json.text(message).getBytes(UTF_8);
+  }
+}

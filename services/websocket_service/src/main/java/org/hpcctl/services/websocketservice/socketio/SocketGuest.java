@@ -1,0 +1,137 @@
+package org.hpcctl.services.websocketservice.socketio;
+
+import module java.base;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.websocketservice.channel.Channel;
+import org.hpcctl.services.websocketservice.channel.Delivery;
+import org.hpcctl.services.websocketservice.channel.Desk;
+import org.hpcctl.services.websocketservice.channel.Ending;
+import org.hpcctl.services.websocketservice.channel.Guest;
+import org.hpcctl.services.websocketservice.channel.House;
+import org.hpcctl.services.websocketservice.channel.Hub;
+import org.hpcctl.services.websocketservice.channel.Json;
+import org.hpcctl.services.websocketservice.channel.Position;
+import org.hpcctl.services.websocketservice.channel.Scope;
+import org.hpcctl.services.websocketservice.engineio.EngineSession;
+import org.hpcctl.services.websocketservice.visitor.Visitor;
+
+/// Somebody connected to a namespace.
+final class SocketGuest implements Guest {
+  private final House house;
+  private final Absent absent;
+  private final EngineSession session;
+  private final String namespace;
+  private final Visitor visitor;
+  private final Consumer<SocketGuest> left;
+  private final Delivery.Form form;
+  private volatile String recoveryId = Ids.fresh();
+
+  SocketGuest(
+      House house,
+      Absent absent,
+      EngineSession session,
+      String namespace,
+      Visitor visitor,
+      Consumer<SocketGuest> left) {
+    this.house = house;
+    this.absent = absent;
+    this.session = session;
+    this.namespace = namespace;
+    this.visitor = visitor;
+    this.left = left;
+    form = new SocketForm(namespace);
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  /// Answers the CONNECT and subscribes: to what the client had before a short disconnect, else to what
+  /// it names in `channels`, else to all that is news.
+  void welcome(JsonNode auth) {
+    String known = auth.path("pid").asText();
+    Optional<Position> after =
+        Position.parse(auth.path("offset").asText())
+            .or(() -> Position.parse(auth.path("last_event_id").asText()));
+    Optional<Map<Channel, Scope>> before = absent.recall(known, visitor.user());
+    house
+        .hub()
+        .subscribe(
+            this,
+            before.orElseGet(() -> wanted(auth)),
+            after,
+            resumed -> {
+              if (resumed.complete() && before.isPresent()) {
+                recoveryId = known;
+              }
+              connected();
+            });
+  }
+
+  private void connected() {
+    ObjectNode data = Json.object().put("sid", Ids.fresh()).put("pid", recoveryId);
+    session.send(SocketPacket.connected(namespace, data));
+  }
+
+  private Map<Channel, Scope> wanted(JsonNode auth) {
+    Set<Channel> channels =
+        auth.path("channels").isArray()
+            ? auth.path("channels")
+                .valueStream()
+                .flatMap(channel -> Channel.of(channel.asText()).stream())
+                .collect(Collectors.toSet())
+            : Channel.of(Channel.Kind.NEWS);
+    return channels.stream().collect(Collectors.toMap(channel -> channel, _ -> Scope.OWN));
+  }
+
+  void acknowledge(long ack, ObjectNode answer) {
+    send(SocketPacket.acknowledged(namespace, ack, JsonNodeFactory.instance.arrayNode().add(answer)));
+  }
+
+  /// Sends an answer nobody waits for as an event of the answer's type.
+  void emit(ObjectNode answer) {
+    var arguments = JsonNodeFactory.instance.arrayNode();
+    send(SocketPacket.event(namespace, arguments.add(answer.path("type").asText()).add(answer)));
+  }
+
+  private void send(byte[] packet) {
+    session.send(packet);
+    house.meters().sent(1);
+  }
+
+  @Override
+  public Visitor visitor() {
+    return visitor;
+  }
+
+  @Override
+  public void deliver(Delivery delivery) {
+    send(delivery.in(form));
+  }
+
+  @Override
+  public void end(Ending ending) {
+    leave();
+    switch (ending) {
+      // The client comes back by itself, to another head.
+      case SERVER_STOPPING, TOO_SLOW -> session.close(ending);
+      // It must not come back with the same token.
+      case AUTH_REQUIRED, AUTH_FAILED, AUTH_UNAVAILABLE, TOKEN_EXPIRED, SESSION_ENDED,
+              MALFORMED, TOO_MANY_CONNECTIONS -> {
+        house.meters().ended(ending);
+        emit(Desk.error(ending));
+        session.send(SocketPacket.disconnected(namespace));
+      }
+    }
+  }
+
+  void leave() {
+    Hub hub = house.hub();
+    absent.remember(recoveryId, visitor.user(), hub.subscriptions(this));
+    hub.leave(this);
+    left.accept(this);
+  }
+}
