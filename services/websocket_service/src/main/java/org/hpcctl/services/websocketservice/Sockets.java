@@ -33,24 +33,17 @@ public final class Sockets extends Handler.Abstract {
   private final Deadlines deadlines = new Deadlines();
   private final House house;
   private final Engine engine;
-  private final String cookie;
   private @Nullable Upgrade upgrade;
 
-  /// @param cookie the name of the session's cookie
   /// @param outlet the way of clients' messages to all heads; their echo comes in by [#hub]
   public Sockets(
-      Bounds bounds,
-      PrometheusRegistry registry,
-      Authenticator authenticator,
-      String cookie,
-      Outlet outlet) {
-    this.cookie = cookie;
+      Bounds bounds, PrometheusRegistry registry, Authenticator authenticator, Outlet outlet) {
     Meters meters = new Meters(registry);
     Hub hub = new Hub(bounds, meters, deadlines, new Position(System.currentTimeMillis(), 0));
     house =
         new House(
             bounds, meters, deadlines, new Doorman(authenticator), hub, new Desk(hub, outlet));
-    engine = new Engine(bounds, deadlines, cookie, new SocketIo(house));
+    engine = new Engine(bounds, deadlines, new SocketIo(house));
   }
 
   /// Where events of all heads are handed in.
@@ -81,7 +74,7 @@ public final class Sockets extends Handler.Abstract {
     }
     if (path.equals(RAW)) {
       if (Upgrade.wanted(request)) {
-        RawSocket socket = new RawSocket(house, Credentials.of(request, cookie));
+        RawSocket socket = new RawSocket(house, Credentials.of(request));
         ready.accept(request, response, callback, socket);
       } else {
         response.getHeaders().put(HttpHeader.UPGRADE, "websocket");

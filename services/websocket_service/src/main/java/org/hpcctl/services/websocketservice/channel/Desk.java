@@ -4,6 +4,7 @@ import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.kit.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ public final class Desk {
     } else if (!last.isMissingNode() && !last.isNull() && after.isEmpty()) {
       answer.accept(error("BAD_REQUEST", "last_event_id is the id of an event."));
     } else if (scopeWord.equals("all")
-        && Hub.oversight(channel.get()).filter(guest.visitor()::may).isEmpty()) {
+        && Hub.oversight(channel.get()).filter(guest.caller()::may).isEmpty()) {
       answer.accept(error("FORBIDDEN", "This scope needs a permission that you do not have."));
     } else {
       Scope scope = scopeWord.equals("all") ? Scope.ALL : Scope.OWN;
@@ -107,7 +108,7 @@ public final class Desk {
 
   private ObjectNode privateMessage(Guest guest, JsonNode request) {
     String to = request.path("to").asText();
-    if (!guest.visitor().may(MAY_SEND)) {
+    if (!guest.caller().may(MAY_SEND)) {
       return error("FORBIDDEN", "You may not send messages.");
     }
     if (!request.path("to").isTextual() || to.isBlank() || to.length() > MAX_NAME) {
@@ -117,7 +118,7 @@ public final class Desk {
   }
 
   private ObjectNode broadcast(Guest guest, JsonNode request) {
-    if (!guest.visitor().may(MAY_BROADCAST)) {
+    if (!guest.caller().may(MAY_BROADCAST)) {
       return error("FORBIDDEN", "You may not send messages to everybody.");
     }
     return switch (request.path("channel").asText("notifications")) {
@@ -138,7 +139,7 @@ public final class Desk {
       return error("BAD_REQUEST", "A message may hold " + MAX_MESSAGE + " characters.");
     }
     // The sender's name is ours to write, never the client's.
-    ObjectNode data = Json.object().put("from", guest.visitor().user());
+    ObjectNode data = Json.object().put("from", guest.caller().username());
     data.set("message", message);
     try {
       outlet.publish(name, channel, to, data);

@@ -2,8 +2,9 @@ package org.hpcctl.services.websocketservice.channel;
 
 import module java.base;
 
+import org.hpcctl.services.kit.identity.Caller;
+import org.hpcctl.services.kit.identity.Unproven;
 import org.hpcctl.services.websocketservice.visitor.Authenticator;
-import org.hpcctl.services.websocketservice.visitor.Visitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ public final class Doorman {
 
   /// What a token is worth.
   public sealed interface Verdict {
-    record Known(Visitor visitor) implements Verdict {}
+    record Known(Caller caller) implements Verdict {}
 
     record Refused(Ending ending) implements Verdict {}
   }
@@ -29,10 +30,9 @@ public final class Doorman {
       return new Verdict.Refused(Ending.AUTH_REQUIRED);
     }
     try {
-      return authenticator
-          .authenticate(token.get())
-          .<Verdict>map(Verdict.Known::new)
-          .orElse(new Verdict.Refused(Ending.AUTH_FAILED));
+      return new Verdict.Known(authenticator.caller(token.get()));
+    } catch (Unproven _) {
+      return new Verdict.Refused(Ending.AUTH_FAILED);
     } catch (RuntimeException e) {
       LOG.error("a token could not be checked", e);
       return new Verdict.Refused(Ending.AUTH_UNAVAILABLE);

@@ -1,7 +1,7 @@
 package org.hpcctl.services.websocketservice.channel;
 
-/// Why the server ends a connection: the code of the WebSocket's close frame, a word for programs, a
-/// sentence for people.
+/// Why the server ends a connection: the code of the WebSocket's close frame, a word for programs,
+/// a sentence for people.
 public enum Ending {
   AUTH_REQUIRED(4401, "Authentication is required."),
   AUTH_FAILED(4401, "The token is not valid."),

@@ -1,11 +1,11 @@
 package org.hpcctl.services.websocketservice.channel;
 
-import org.hpcctl.services.websocketservice.visitor.Visitor;
+import org.hpcctl.services.kit.identity.Caller;
 
 /// One authenticated connection, whatever protocol it speaks. The hub calls it while it holds its
 /// lock: nothing here may block.
 public interface Guest {
-  Visitor visitor();
+  Caller caller();
 
   /// Takes an event, or ends the connection when too many wait already.
   void deliver(Delivery delivery);

@@ -2,8 +2,8 @@ package org.hpcctl.services.websocketservice.channel;
 
 import module java.base;
 
-/// The last events, for those who were away for a moment: bounded by number and age. Of channels that
-/// show a state only the newest event is kept.
+/// The last events, for those who were away for a moment: bounded by number and age. Of channels
+/// that show a state only the newest event is kept.
 final class History {
   private final int most;
   private final Duration oldest;

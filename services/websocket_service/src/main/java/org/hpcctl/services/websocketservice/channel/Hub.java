@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who listens to what on this head; gives each event to exactly those who may see it.
 ///
-/// One lock makes "replay what was missed, then listen" free of gaps and of doubles. Nothing under it
-/// blocks: guests queue.
+/// One lock makes "replay what was missed, then listen" free of gaps and of doubles. Nothing under
+/// it blocks: guests queue.
 public final class Hub {
   private final Bounds bounds;
   private final Meters meters;
@@ -20,7 +20,7 @@ public final class Hub {
   private final History history;
   private boolean closed;
 
-  private record Place(Map<Channel, Scope> subscriptions, Optional<Future<?>> expiry) {}
+  private record Place(Map<Channel, Scope> subscriptions, Future<?> expiry) {}
 
   /// @param now the place in the order of events from which on this hub hears them
   public Hub(Bounds bounds, Meters meters, Deadlines deadlines, Position now) {
@@ -48,7 +48,7 @@ public final class Hub {
   public Optional<Ending> join(Guest guest) {
     return locked(
         () -> {
-          String user = guest.visitor().user();
+          String user = guest.caller().username();
           Set<Guest> same = byUser.getOrDefault(user, Set.of());
           if (closed) {
             return Optional.of(Ending.SERVER_STOPPING);
@@ -56,15 +56,10 @@ public final class Hub {
           if (guests.size() >= bounds.connections() || same.size() >= bounds.perUser()) {
             return Optional.of(Ending.TOO_MANY_CONNECTIONS);
           }
-          Optional<Future<?>> expiry =
-              guest
-                  .visitor()
-                  .expires()
-                  .map(
-                      end ->
-                          deadlines.after(
-                              Duration.between(Instant.now(), end),
-                              () -> guest.end(Ending.TOKEN_EXPIRED)));
+          Future<?> expiry =
+              deadlines.after(
+                  Duration.between(Instant.now(), guest.caller().until()),
+                  () -> guest.end(Ending.TOKEN_EXPIRED));
           guests.put(guest, new Place(new EnumMap<>(Channel.class), expiry));
           byUser.computeIfAbsent(user, _ -> identitySet()).add(guest);
           meters.joined();
@@ -79,11 +74,11 @@ public final class Hub {
           Place place = guests.remove(guest);
           if (place != null) {
             place.subscriptions().keySet().forEach(channel -> silence(guest, channel));
-            place.expiry().ifPresent(expiry -> expiry.cancel(false));
-            Set<Guest> same = byUser.getOrDefault(guest.visitor().user(), Set.of());
+            place.expiry().cancel(false);
+            Set<Guest> same = byUser.getOrDefault(guest.caller().username(), Set.of());
             same.remove(guest);
             if (same.isEmpty()) {
-              byUser.remove(guest.visitor().user());
+              byUser.remove(guest.caller().username());
             }
             meters.left();
           }
@@ -194,25 +189,28 @@ public final class Hub {
                 Stream.concat(
                         byUser.getOrDefault(user, Set.of()).stream().filter(hearing::contains),
                         Objects.requireNonNull(overseers.get(news.channel())).stream()
-                            .filter(guest -> !guest.visitor().user().equals(user)))
+                            .filter(guest -> !guest.caller().username().equals(user)))
                     .toList())
         .orElseGet(() -> List.copyOf(hearing));
   }
 
   private static boolean sees(Guest guest, @Nullable Scope scope, News news) {
     return scope != null
-        && (scope == Scope.ALL
-            || news.user().map(guest.visitor().user()::equals).orElse(true));
+        && (scope == Scope.ALL || news.user().map(guest.caller().username()::equals).orElse(true));
   }
 
-  /// Ends the connections of a user, or only those of one login.
-  public void endSessions(String user, Optional<String> session) {
-    List<Guest> leaving =
-        locked(
-            () ->
-                byUser.getOrDefault(user, Set.of()).stream()
-                    .filter(guest -> session.isEmpty() || session.equals(guest.visitor().session()))
-                    .toList());
+  /// Ends the connections of one login.
+  public void endSession(String session) {
+    endThose(guest -> guest.caller().session().equals(session));
+  }
+
+  /// Ends all connections of a user.
+  public void endUser(String username) {
+    endThose(guest -> guest.caller().username().equals(username));
+  }
+
+  private void endThose(Predicate<Guest> meant) {
+    List<Guest> leaving = locked(() -> guests.keySet().stream().filter(meant).toList());
     leaving.forEach(guest -> guest.end(Ending.SESSION_ENDED));
   }
 

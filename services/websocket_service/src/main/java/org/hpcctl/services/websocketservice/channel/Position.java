@@ -2,8 +2,8 @@ package org.hpcctl.services.websocketservice.channel;
 
 import module java.base;
 
-/// The place of an event in the order of all events, the same on every head: `TIME-SEQUENCE` as Redis
-/// streams write it.
+/// The place of an event in the order of all events, the same on every head: `TIME-SEQUENCE` as
+/// Redis streams write it.
 public record Position(long time, long sequence) implements Comparable<Position> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
   private static final Comparator<Position> ORDER =

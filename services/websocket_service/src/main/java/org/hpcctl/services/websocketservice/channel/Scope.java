@@ -4,6 +4,7 @@ package org.hpcctl.services.websocketservice.channel;
 public enum Scope {
   /// What concerns everybody and oneself.
   OWN,
-  /// Also what concerns one other user: for those who look after all of them, and only when asked for.
+  /// Also what concerns one other user: for those who look after all of them, and only when asked
+  /// for.
   ALL
 }

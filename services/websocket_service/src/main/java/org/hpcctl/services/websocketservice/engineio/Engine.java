@@ -10,10 +10,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.websocketservice.channel.Bounds;
 import org.hpcctl.services.websocketservice.channel.Deadlines;
 import org.hpcctl.services.websocketservice.channel.Ending;
-import org.hpcctl.services.websocketservice.channel.Json;
 import org.hpcctl.services.websocketservice.visitor.Credentials;
 import org.hpcctl.services.websocketservice.wire.Listener;
 import org.hpcctl.services.websocketservice.wire.Upgrade;
@@ -26,17 +26,13 @@ public final class Engine {
 
   private final Bounds bounds;
   private final Deadlines deadlines;
-  private final String cookie;
   private final Function<EngineSession, Peer> peers;
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
 
-  /// @param cookie the name of the session's cookie
   /// @param peers makes the one who gets what comes in through a new session
-  public Engine(
-      Bounds bounds, Deadlines deadlines, String cookie, Function<EngineSession, Peer> peers) {
+  public Engine(Bounds bounds, Deadlines deadlines, Function<EngineSession, Peer> peers) {
     this.bounds = bounds;
     this.deadlines = deadlines;
-    this.cookie = cookie;
     this.peers = peers;
   }
 
@@ -77,7 +73,7 @@ public final class Engine {
       } else if (isFull()) {
         refuse(response, callback, Fault.FULL);
       } else if (websocket) {
-        upgrade.accept(request, response, callback, new Direct(Credentials.of(request, cookie)));
+        upgrade.accept(request, response, callback, new Direct(Credentials.of(request)));
       } else {
         EngineSession session = begin();
         new Poll(response, callback)
@@ -86,7 +82,7 @@ public final class Engine {
     } else if (known.isEmpty()) {
       refuse(response, callback, Fault.UNKNOWN_SESSION);
     } else if (websocket) {
-      Optional<UpgradeProbe> probe = known.get().probe(Credentials.of(request, cookie));
+      Optional<UpgradeProbe> probe = known.get().probe(Credentials.of(request));
       if (probe.isPresent()) {
         upgrade.accept(request, response, callback, probe.get());
       } else {
@@ -97,8 +93,7 @@ public final class Engine {
     }
   }
 
-  private void carry(
-      EngineSession session, Request request, Response response, Callback callback)
+  private void carry(EngineSession session, Request request, Response response, Callback callback)
       throws IOException {
     switch (request.getMethod()) {
       case "GET" -> {
@@ -133,10 +128,15 @@ public final class Engine {
       session.close(Ending.MALFORMED);
       // The rest of the body is not read, so nothing can follow it.
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
-      answer(response, callback, 413, "text/plain", "A body may hold " + bounds.maxPayload() + " bytes.");
+      answer(
+          response,
+          callback,
+          413,
+          "text/plain",
+          "A body may hold " + bounds.maxPayload() + " bytes.");
       return;
     }
-    Credentials credentials = Credentials.of(request, cookie);
+    Credentials credentials = Credentials.of(request);
     for (String packet : Packet.split(new String(body, UTF_8))) {
       session.receive(packet, credentials);
     }

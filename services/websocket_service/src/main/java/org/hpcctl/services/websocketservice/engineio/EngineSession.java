@@ -9,8 +9,8 @@ import org.hpcctl.services.websocketservice.visitor.Credentials;
 import org.hpcctl.services.websocketservice.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
-/// One Engine.IO session: packets in order through whichever transport is there, pings, and a bounded
-/// queue while no poll waits.
+/// One Engine.IO session: packets in order through whichever transport is there, pings, and a
+/// bounded queue while no poll waits.
 ///
 /// The lock is never held while the peer is called: the peer's own locks come first.
 public final class EngineSession {

@@ -2,7 +2,8 @@ package org.hpcctl.services.websocketservice.engineio;
 
 import org.hpcctl.services.websocketservice.visitor.Credentials;
 
-/// Who gets what comes in through a session: one message after the other, on threads that may block.
+/// Who gets what comes in through a session: one message after the other, on threads that may
+/// block.
 public interface Peer {
   /// @param credentials those of the HTTP request that brought the message
   void message(String text, Credentials credentials);

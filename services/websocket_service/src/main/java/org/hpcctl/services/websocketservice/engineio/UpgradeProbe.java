@@ -8,8 +8,8 @@ import org.hpcctl.services.websocketservice.wire.Listener;
 import org.hpcctl.services.websocketservice.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
-/// A WebSocket that wants to take over a session that polls: `2probe`, `3probe`, `5`, and from then on
-/// the session's packets.
+/// A WebSocket that wants to take over a session that polls: `2probe`, `3probe`, `5`, and from then
+/// on the session's packets.
 final class UpgradeProbe implements Listener {
   private final EngineSession session;
   private final Credentials credentials;

@@ -1,10 +1,8 @@
 package org.hpcctl.services.websocketservice.raw;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.websocketservice.channel.Delivery;
-import org.hpcctl.services.websocketservice.channel.Json;
 import org.hpcctl.services.websocketservice.channel.News;
 
 /// An event as `{type, event, id, channel, data, timestamp}`.
@@ -19,6 +17,6 @@ record RawForm() implements Delivery.Form {
             .put("channel", news.channel().label());
     message.set("data", news.data());
     message.put("timestamp", news.at().toString());
-    return Json.text(message).getBytes(UTF_8);
+    return Json.bytes(message);
   }
 }

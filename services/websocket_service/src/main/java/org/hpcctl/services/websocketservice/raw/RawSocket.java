@@ -1,22 +1,21 @@
 package org.hpcctl.services.websocketservice.raw;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.kit.Json;
+import org.hpcctl.services.kit.identity.Caller;
 import org.hpcctl.services.websocketservice.channel.Allowance;
 import org.hpcctl.services.websocketservice.channel.Channel;
+import org.hpcctl.services.websocketservice.channel.ClientJson;
 import org.hpcctl.services.websocketservice.channel.Delivery;
 import org.hpcctl.services.websocketservice.channel.Desk;
 import org.hpcctl.services.websocketservice.channel.Doorman;
 import org.hpcctl.services.websocketservice.channel.Ending;
 import org.hpcctl.services.websocketservice.channel.Guest;
 import org.hpcctl.services.websocketservice.channel.House;
-import org.hpcctl.services.websocketservice.channel.Json;
 import org.hpcctl.services.websocketservice.visitor.Credentials;
-import org.hpcctl.services.websocketservice.visitor.Visitor;
 import org.hpcctl.services.websocketservice.wire.Listener;
 import org.hpcctl.services.websocketservice.wire.Wire;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,8 @@ public final class RawSocket implements Listener {
   public void opened(Wire wire) {
     switch (house.doorman().judge(credentials.token())) {
       case Doorman.Verdict.Refused(Ending ending) -> goodbye(wire, ending);
-      case Doorman.Verdict.Known(Visitor visitor) -> {
-        RawGuest arriving = new RawGuest(visitor, wire);
+      case Doorman.Verdict.Known(Caller caller) -> {
+        RawGuest arriving = new RawGuest(caller, wire);
         guest = arriving;
         house.hub().join(arriving).ifPresentOrElse(arriving::end, arriving::welcome);
       }
@@ -50,7 +49,7 @@ public final class RawSocket implements Listener {
 
   private void goodbye(Wire wire, Ending ending) {
     house.meters().ended(ending);
-    wire.send(Json.text(Desk.error(ending)).getBytes(UTF_8));
+    wire.send(Json.bytes(Desk.error(ending)));
     wire.close(ending.code(), ending.name());
   }
 
@@ -60,7 +59,7 @@ public final class RawSocket implements Listener {
     if (asking == null) {
       return;
     }
-    Optional<JsonNode> request = Json.parse(message).filter(JsonNode::isObject);
+    Optional<JsonNode> request = ClientJson.parse(message).filter(JsonNode::isObject);
     if (!allowance.take()) {
       asking.send(Desk.error("RATE_LIMITED", "You send too much; wait a moment."));
     } else if (request.isEmpty()) {
@@ -96,20 +95,20 @@ public final class RawSocket implements Listener {
   }
 
   private final class RawGuest implements Guest {
-    private final Visitor visitor;
+    private final Caller caller;
     private final Wire wire;
     private final List<Future<?>> duties = new CopyOnWriteArrayList<>();
     private volatile long heard = System.nanoTime();
 
-    RawGuest(Visitor visitor, Wire wire) {
-      this.visitor = visitor;
+    RawGuest(Caller caller, Wire wire) {
+      this.caller = caller;
       this.wire = wire;
     }
 
     void welcome() {
       ObjectNode message = Desk.reply("initial_data");
       ObjectNode data = message.putObject("data");
-      data.put("user", visitor.user());
+      data.put("user", caller.username());
       data.put("last_event_id", house.hub().last().toString());
       var channels = data.putArray("channels");
       Stream.of(Channel.values()).map(Channel::label).forEach(channels::add);
@@ -136,7 +135,7 @@ public final class RawSocket implements Listener {
     }
 
     void send(ObjectNode message) {
-      sent(wire.send(Json.text(message).getBytes(UTF_8)));
+      sent(wire.send(Json.bytes(message)));
     }
 
     private void sent(boolean taken) {
@@ -148,8 +147,8 @@ public final class RawSocket implements Listener {
     }
 
     @Override
-    public Visitor visitor() {
-      return visitor;
+    public Caller caller() {
+      return caller;
     }
 
     @Override

@@ -3,8 +3,9 @@ package org.hpcctl.services.websocketservice.socketio;
 import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.kit.Json;
+import org.hpcctl.services.kit.identity.Caller;
 import org.hpcctl.services.websocketservice.channel.Channel;
 import org.hpcctl.services.websocketservice.channel.Delivery;
 import org.hpcctl.services.websocketservice.channel.Desk;
@@ -12,11 +13,9 @@ import org.hpcctl.services.websocketservice.channel.Ending;
 import org.hpcctl.services.websocketservice.channel.Guest;
 import org.hpcctl.services.websocketservice.channel.House;
 import org.hpcctl.services.websocketservice.channel.Hub;
-import org.hpcctl.services.websocketservice.channel.Json;
 import org.hpcctl.services.websocketservice.channel.Position;
 import org.hpcctl.services.websocketservice.channel.Scope;
 import org.hpcctl.services.websocketservice.engineio.EngineSession;
-import org.hpcctl.services.websocketservice.visitor.Visitor;
 
 /// Somebody connected to a namespace.
 final class SocketGuest implements Guest {
@@ -24,7 +23,7 @@ final class SocketGuest implements Guest {
   private final Absent absent;
   private final EngineSession session;
   private final String namespace;
-  private final Visitor visitor;
+  private final Caller caller;
   private final Consumer<SocketGuest> left;
   private final Delivery.Form form;
   private volatile String recoveryId = Ids.fresh();
@@ -34,13 +33,13 @@ final class SocketGuest implements Guest {
       Absent absent,
       EngineSession session,
       String namespace,
-      Visitor visitor,
+      Caller caller,
       Consumer<SocketGuest> left) {
     this.house = house;
     this.absent = absent;
     this.session = session;
     this.namespace = namespace;
-    this.visitor = visitor;
+    this.caller = caller;
     this.left = left;
     form = new SocketForm(namespace);
   }
@@ -49,14 +48,14 @@ final class SocketGuest implements Guest {
     return namespace;
   }
 
-  /// Answers the CONNECT and subscribes: to what the client had before a short disconnect, else to what
-  /// it names in `channels`, else to all that is news.
+  /// Answers the CONNECT and subscribes: to what the client had before a short disconnect, else to
+  /// what it names in `channels`, else to all that is news.
   void welcome(JsonNode auth) {
     String known = auth.path("pid").asText();
     Optional<Position> after =
         Position.parse(auth.path("offset").asText())
             .or(() -> Position.parse(auth.path("last_event_id").asText()));
-    Optional<Map<Channel, Scope>> before = absent.recall(known, visitor.user());
+    Optional<Map<Channel, Scope>> before = absent.recall(known, caller.username());
     house
         .hub()
         .subscribe(
@@ -88,12 +87,12 @@ final class SocketGuest implements Guest {
   }
 
   void acknowledge(long ack, ObjectNode answer) {
-    send(SocketPacket.acknowledged(namespace, ack, JsonNodeFactory.instance.arrayNode().add(answer)));
+    send(SocketPacket.acknowledged(namespace, ack, Json.array().add(answer)));
   }
 
   /// Sends an answer nobody waits for as an event of the answer's type.
   void emit(ObjectNode answer) {
-    var arguments = JsonNodeFactory.instance.arrayNode();
+    var arguments = Json.array();
     send(SocketPacket.event(namespace, arguments.add(answer.path("type").asText()).add(answer)));
   }
 
@@ -103,8 +102,8 @@ final class SocketGuest implements Guest {
   }
 
   @Override
-  public Visitor visitor() {
-    return visitor;
+  public Caller caller() {
+    return caller;
   }
 
   @Override
@@ -119,8 +118,13 @@ final class SocketGuest implements Guest {
       // The client comes back by itself, to another head.
       case SERVER_STOPPING, TOO_SLOW -> session.close(ending);
       // It must not come back with the same token.
-      case AUTH_REQUIRED, AUTH_FAILED, AUTH_UNAVAILABLE, TOKEN_EXPIRED, SESSION_ENDED,
-              MALFORMED, TOO_MANY_CONNECTIONS -> {
+      case AUTH_REQUIRED,
+          AUTH_FAILED,
+          AUTH_UNAVAILABLE,
+          TOKEN_EXPIRED,
+          SESSION_ENDED,
+          MALFORMED,
+          TOO_MANY_CONNECTIONS -> {
         house.meters().ended(ending);
         emit(Desk.error(ending));
         session.send(SocketPacket.disconnected(namespace));
@@ -130,7 +134,7 @@ final class SocketGuest implements Guest {
 
   void leave() {
     Hub hub = house.hub();
-    absent.remember(recoveryId, visitor.user(), hub.subscriptions(this));
+    absent.remember(recoveryId, caller.username(), hub.subscriptions(this));
     hub.leave(this);
     left.accept(this);
   }

@@ -3,7 +3,8 @@ package org.hpcctl.services.websocketservice.socketio;
 import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.hpcctl.services.websocketservice.channel.Json;
+import org.hpcctl.services.kit.Json;
+import org.hpcctl.services.websocketservice.channel.ClientJson;
 import org.hpcctl.services.websocketservice.engineio.Packet;
 
 /// One packet of Socket.IO: `TYPE[ATTACHMENTS-][NAMESPACE,][ACK][JSON]`.
@@ -22,7 +23,9 @@ record SocketPacket(Type type, String namespace, OptionalLong ack, Optional<Json
   }
 
   private static final Pattern FORM =
-      Pattern.compile("([0-6])(?:(?<=[56])\\d{1,3}-)?(?:(/[^,?]{0,128})(?:\\?[^,]*)?(?:,|$))?(\\d{1,15})?(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "([0-6])(?:(?<=[56])\\d{1,3}-)?(?:(/[^,?]{0,128})(?:\\?[^,]*)?(?:,|$))?(\\d{1,15})?(.*)",
+          Pattern.DOTALL);
 
   /// The packet; empty when the text is none.
   static Optional<SocketPacket> parse(String text) {
@@ -31,7 +34,7 @@ record SocketPacket(Type type, String namespace, OptionalLong ack, Optional<Json
       return Optional.empty();
     }
     Type type = Type.values()[found.group(1).charAt(0) - '0'];
-    Optional<JsonNode> data = Json.parse(found.group(4));
+    Optional<JsonNode> data = ClientJson.parse(found.group(4));
     return data.isEmpty() && !found.group(4).isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -4,16 +4,16 @@ import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.kit.Json;
+import org.hpcctl.services.kit.identity.Caller;
 import org.hpcctl.services.websocketservice.channel.Allowance;
 import org.hpcctl.services.websocketservice.channel.Desk;
 import org.hpcctl.services.websocketservice.channel.Doorman;
 import org.hpcctl.services.websocketservice.channel.Ending;
 import org.hpcctl.services.websocketservice.channel.House;
-import org.hpcctl.services.websocketservice.channel.Json;
 import org.hpcctl.services.websocketservice.engineio.EngineSession;
 import org.hpcctl.services.websocketservice.engineio.Peer;
 import org.hpcctl.services.websocketservice.visitor.Credentials;
-import org.hpcctl.services.websocketservice.visitor.Visitor;
 
 /// Socket.IO over one session: who is connected to which namespace, and what each packet means.
 final class SocketPeer implements Peer {
@@ -25,7 +25,13 @@ final class SocketPeer implements Peer {
 
   /// Names that mean something to the client library itself.
   private static final Set<String> RESERVED =
-      Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+      Set.of(
+          "connect",
+          "connect_error",
+          "disconnect",
+          "disconnecting",
+          "newListener",
+          "removeListener");
 
   private final House house;
   private final Absent absent;
@@ -44,7 +50,8 @@ final class SocketPeer implements Peer {
   @Override
   public void message(String text, Credentials credentials) {
     SocketPacket.parse(text)
-        .ifPresentOrElse(packet -> take(packet, credentials), () -> session.close(Ending.MALFORMED));
+        .ifPresentOrElse(
+            packet -> take(packet, credentials), () -> session.close(Ending.MALFORMED));
   }
 
   private void take(SocketPacket packet, Credentials credentials) {
@@ -80,9 +87,9 @@ final class SocketPeer implements Peer {
     }
     switch (house.doorman().judge(token)) {
       case Doorman.Verdict.Refused(Ending ending) -> refuse(packet.namespace(), ending);
-      case Doorman.Verdict.Known(Visitor visitor) -> {
+      case Doorman.Verdict.Known(Caller caller) -> {
         SocketGuest guest =
-            new SocketGuest(house, absent, session, packet.namespace(), visitor, this::left);
+            new SocketGuest(house, absent, session, packet.namespace(), caller, this::left);
         Optional<Ending> refusal = house.hub().join(guest);
         if (refusal.isPresent()) {
           refuse(packet.namespace(), refusal.get());

@@ -8,26 +8,34 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
-/// The token a request brought, from the first of: `?token=`, `Authorization: Bearer`, a WebSocket
-/// subprotocol `bearer.TOKEN` (all a browser's script can set), the session's cookie.
+/// The token or API key a request brought, from the first of: `?token=`, `Authorization: Bearer`,
+/// `X-API-Key`, a WebSocket subprotocol `bearer.TOKEN` (all that a browser's script can set), the
+/// portal's cookie.
 ///
 /// A browser sends the cookie on its own whichever page asks, so the cookie counts only when the
-/// `Origin` is our own. A request without `Origin` proves nothing about the page and does not count.
+/// `Origin` is our own. A request without `Origin` proves nothing about the page and does not
+/// count.
 public record Credentials(Optional<String> token) {
   /// The subprotocol to offer beside the token's; a browser wants one of its offers confirmed.
   public static final String PROTOCOL = "hpcctl";
 
+  /// The kit's names for it, with TLS and without.
+  private static final List<String> COOKIES = List.of("__Host-hpcctl", "hpcctl");
+
   private static final String BEARER_PROTOCOL = "bearer.";
 
-  /// @param cookie the name of the session's cookie
-  public static Credentials of(Request request, String cookie) {
+  public static Credentials of(Request request) {
     HttpFields headers = request.getHeaders();
     Fields query = Request.extractQueryParameters(request);
     return new Credentials(
         Optional.ofNullable(query.getValue("token"))
-            .or(() -> Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION)).flatMap(Credentials::bearer))
+            .or(
+                () ->
+                    Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION))
+                        .flatMap(Credentials::bearer))
+            .or(() -> Optional.ofNullable(headers.get("X-API-Key")))
             .or(() -> protocol(headers))
-            .or(() -> ownOrigin(request) ? cookie(request, cookie) : Optional.empty())
+            .or(() -> ownOrigin(request) ? cookie(request) : Optional.empty())
             .filter(token -> !token.isBlank()));
   }
 
@@ -48,9 +56,10 @@ public record Credentials(Optional<String> token) {
         .findFirst();
   }
 
-  private static Optional<String> cookie(Request request, String name) {
-    return Request.getCookies(request).stream()
-        .filter(cookie -> cookie.getName().equals(name))
+  private static Optional<String> cookie(Request request) {
+    List<HttpCookie> cookies = Request.getCookies(request);
+    return COOKIES.stream()
+        .flatMap(name -> cookies.stream().filter(cookie -> cookie.getName().equals(name)))
         .map(HttpCookie::getValue)
         .findFirst();
   }

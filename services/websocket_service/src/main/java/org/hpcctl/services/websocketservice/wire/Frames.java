@@ -22,7 +22,8 @@ final class Frames implements FrameHandler {
   private @Nullable CoreSession session;
   private @Nullable Wire wire;
 
-  Frames(Listener listener, Function<CoreSession, Wire> wires, Deadlines deadlines, int maxPayload) {
+  Frames(
+      Listener listener, Function<CoreSession, Wire> wires, Deadlines deadlines, int maxPayload) {
     this.listener = listener;
     this.wires = wires;
     this.deadlines = deadlines;
@@ -63,7 +64,8 @@ final class Frames implements FrameHandler {
 
   private void data(Frame frame) throws Refusal {
     if (parts.size() + frame.getPayloadLength() > maxPayload) {
-      throw new Refusal(CloseStatus.MESSAGE_TOO_LARGE, "A message may hold " + maxPayload + " bytes.");
+      throw new Refusal(
+          CloseStatus.MESSAGE_TOO_LARGE, "A message may hold " + maxPayload + " bytes.");
     }
     if (frame.isFin() && parts.size() == 0) {
       message(frame.getPayload());

@@ -43,11 +43,13 @@ public final class Upgrade {
         && "websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeader.UPGRADE));
   }
 
-  /// Answers the request with the switch of protocols, or with 400 when its headers do not allow it.
+  /// Answers the request with the switch of protocols, or with 400 when its headers do not allow
+  /// it.
   public void accept(Request request, Response response, Callback callback, Listener listener) {
     WebSocketNegotiator negotiator =
         (asked, answer, _) -> {
-          // Compressing what is secret together with what others may choose gives it away, and costs
+          // Compressing what is secret together with what others may choose gives it away, and
+          // costs
           // each connection hundreds of kilobytes.
           answer.setExtensions(List.of());
           if (asked.hasSubProtocol(Credentials.PROTOCOL)) {

@@ -9,8 +9,8 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.hpcctl.services.websocketservice.channel.Deadlines;
 
-/// The sending half of one WebSocket. What waits for a slow client is bounded; the rest of the bound
-/// is the sender's to enforce: it sees `false` and ends the connection.
+/// The sending half of one WebSocket. What waits for a slow client is bounded; the rest of the
+/// bound is the sender's to enforce: it sees `false` and ends the connection.
 public final class Wire {
   /// How long a client may take to answer our close frame before the socket is cut.
   private static final Duration GOODBYE = Duration.ofSeconds(5);

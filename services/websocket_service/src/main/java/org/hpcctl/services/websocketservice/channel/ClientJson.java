@@ -8,11 +8,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// JSON as clients send and get it: strict, and shallow enough that nobody can make us dig.
-public final class Json {
+/// JSON as clients send it, read strictly, and only so deep that nobody can make us dig.
+public final class ClientJson {
   private static final int MAX_DEPTH = 32;
 
   private static final JsonMapper MAPPER =
@@ -28,11 +26,7 @@ public final class Json {
             StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
   }
 
-  private Json() {}
-
-  public static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
+  private ClientJson() {}
 
   /// The value; empty when the text is not exactly one.
   public static Optional<JsonNode> parse(String text) {
@@ -40,14 +34,6 @@ public final class Json {
       return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
     } catch (JsonProcessingException _) {
       return Optional.empty();
-    }
-  }
-
-  public static String text(JsonNode node) {
-    try {
-      return MAPPER.writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,143 @@
+package org.hpcctl.services.websocketservice;
+
+import module java.base;
+import module java.net.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.hpcctl.services.kit.Json;
+import org.hpcctl.services.kit.identity.Caller;
+import org.hpcctl.services.kit.identity.Unproven;
+import org.hpcctl.services.websocketservice.channel.Bounds;
+import org.hpcctl.services.websocketservice.channel.Channel;
+import org.hpcctl.services.websocketservice.channel.News;
+import org.hpcctl.services.websocketservice.channel.Position;
+
+/// Heads that share one bus in memory: each with a real server on a free port. A token is the
+/// user's name; those of `boss` may do everything.
+final class Portal implements AutoCloseable {
+  static final Bounds BOUNDS = Bounds.USUAL;
+
+  private final AtomicLong sequence = new AtomicLong();
+  private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+  private final List<Head> heads = new CopyOnWriteArrayList<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  Portal(int heads, Bounds bounds) throws Exception {
+    for (int i = 0; i < heads; i++) {
+      this.heads.add(new Head(bounds));
+    }
+  }
+
+  /// One process.
+  final class Head {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Server server;
+    private final Sockets sockets;
+
+    Head(Bounds bounds) throws Exception {
+      QueuedThreadPool threads = new QueuedThreadPool(8, 2);
+      threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server = new Server(threads);
+      ServerConnector connector = new ServerConnector(server, 1, 1);
+      connector.setHost("127.0.0.1");
+      server.addConnector(connector);
+      sockets = new Sockets(bounds, registry, Portal.this::caller, Portal.this::publish);
+      server.setHandler(new Handler.Sequence(sockets));
+      server.start();
+    }
+
+    int port() {
+      return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    Sockets sockets() {
+      return sockets;
+    }
+
+    void stop() throws Exception {
+      server.stop();
+    }
+
+    String metrics() throws IOException {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      PrometheusTextFormatWriter.create().write(text, registry.scrape());
+      return text.toString(StandardCharsets.UTF_8);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+      return send(HttpRequest.newBuilder(), path, headers);
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+      return send(
+          HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body)), path, headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String path, String... headers)
+        throws Exception {
+      request.uri(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(30));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  Head head(int number) {
+    return heads.get(number);
+  }
+
+  private Caller caller(String token) throws Unproven {
+    if (token.equals("broken")) {
+      throw new IllegalStateException("auth_service does not answer");
+    }
+    if (!Set.of("alice", "bob", "boss", "sender").contains(token)) {
+      throw new Unproven("This is not a token.");
+    }
+    Set<String> permissions =
+        switch (token) {
+          case "boss" -> Set.of(Caller.EVERYTHING);
+          case "sender" -> Set.of("messages:send");
+          default -> Set.of();
+        };
+    return new Caller(
+        1,
+        token,
+        "user",
+        permissions,
+        Set.of(),
+        Optional.empty(),
+        "session-" + token,
+        Optional.empty(),
+        ends.getOrDefault(token, Instant.now().plusSeconds(600)));
+  }
+
+  void expires(String token, Duration after) {
+    ends.put(token, Instant.now().plus(after));
+  }
+
+  News publish(String name, Channel channel, Optional<String> user, ObjectNode data) {
+    Position position = new Position(System.currentTimeMillis(), sequence.incrementAndGet());
+    News news = new News(position, name, channel, user, data, Instant.now());
+    heads.forEach(head -> head.sockets.hub().publish(news));
+    return news;
+  }
+
+  News job(String user, int id, String word) {
+    return publish("job:" + word, Channel.JOBS, Optional.of(user), Json.object().put("jobId", id));
+  }
+
+  @Override
+  public void close() throws Exception {
+    client.shutdownNow();
+    for (Head head : heads) {
+      head.stop();
+    }
+  }
+}
