@@ -1,5 +1,7 @@
 package org.hpcctl.cli;
 
+import module java.base;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,13 +20,14 @@ import picocli.CommandLine.Command;
 final class CertCommand {
   private CertCommand() {}
 
-  static CommandLine line(Terminal terminal) {
-    return new CommandLine(new CertCommand())
-        .addSubcommand(new CertIssueCommand(terminal))
-        .addSubcommand(new CertRenewCommand(terminal))
-        .addSubcommand(new CertStatusCommand(terminal))
-        .addSubcommand(new CertDryRunCommand(terminal))
-        .addSubcommand(new CertRevokeCommand(terminal))
-        .addSubcommand(new CertRolloverCommand(terminal));
+  static CommandLine line(Terminal terminal, List<String> arguments) {
+    return new Subcommands(new CertCommand())
+        .and("issue", () -> new CertIssueCommand(terminal))
+        .and("renew", () -> new CertRenewCommand(terminal))
+        .and("status", () -> new CertStatusCommand(terminal))
+        .and("dry-run", () -> new CertDryRunCommand(terminal))
+        .and("revoke", () -> new CertRevokeCommand(terminal))
+        .and("rollover", () -> new CertRolloverCommand(terminal))
+        .line(arguments);
   }
 }

@@ -1,5 +1,7 @@
 package org.hpcctl.cli;
 
+import module java.base;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,12 +15,13 @@ import picocli.CommandLine.Command;
 final class ConfigCommand {
   private ConfigCommand() {}
 
-  static CommandLine line(Terminal terminal) {
-    return new CommandLine(new ConfigCommand())
-        .addSubcommand(new ConfigValidateCommand(terminal))
-        .addSubcommand(new ConfigShowCommand(terminal))
-        .addSubcommand(new ConfigSchemaCommand(terminal))
-        .addSubcommand(new ConfigInitCommand(terminal))
-        .addSubcommand(new ConfigMigrateCommand(terminal));
+  static CommandLine line(Terminal terminal, List<String> arguments) {
+    return new Subcommands(new ConfigCommand())
+        .and("validate", () -> new ConfigValidateCommand(terminal))
+        .and("show", () -> new ConfigShowCommand(terminal))
+        .and("schema", () -> new ConfigSchemaCommand(terminal))
+        .and("init", () -> new ConfigInitCommand(terminal))
+        .and("migrate", () -> new ConfigMigrateCommand(terminal))
+        .line(arguments);
   }
 }

@@ -25,26 +25,6 @@ import picocli.CommandLine.Option;
       "64 wrong usage, 70 a bug of hpcctl, 130 interrupted."
     })
 final class Hpcctl {
-  /// The commands, in the order in which the help shows them.
-  private static final SequencedMap<String, Function<Terminal, Object>> COMMANDS =
-      new LinkedHashMap<>();
-
-  static {
-    COMMANDS.put("setup", terminal -> new SetupCommand(terminal));
-    COMMANDS.put("drift", terminal -> new DriftCommand(terminal));
-    COMMANDS.put("health", HealthCommand::new);
-    COMMANDS.put("status", StatusCommand::new);
-    COMMANDS.put("logs", LogsCommand::new);
-    COMMANDS.put("service", ServiceCommand::new);
-    COMMANDS.put("cert", CertCommand::line);
-    COMMANDS.put("config", ConfigCommand::line);
-    COMMANDS.put("secrets", SecretsCommand::line);
-    COMMANDS.put("lab", LabCommand::line);
-    COMMANDS.put("demo", DemoCommand::new);
-    COMMANDS.put("trust", TrustCommand::new);
-    COMMANDS.put("completion", CompletionCommand::new);
-    COMMANDS.put("man", ManCommand::new);
-  }
 
   @Option(
       names = {"-V", "--version"},
@@ -54,17 +34,27 @@ final class Hpcctl {
 
   private Hpcctl() {}
 
-  /// Only the command that is called is set up, unless all are to be shown: setting one up costs
-  /// some milliseconds of every start.
+  /// The commands, in the order in which the help shows them.
+  private static Subcommands commands(Terminal terminal) {
+    return new Subcommands(new Hpcctl())
+        .and("setup", () -> new SetupCommand(terminal))
+        .and("drift", () -> new DriftCommand(terminal))
+        .and("health", () -> new HealthCommand(terminal))
+        .and("status", () -> new StatusCommand(terminal))
+        .and("logs", () -> new LogsCommand(terminal))
+        .and("service", () -> new ServiceCommand(terminal))
+        .with("cert", rest -> CertCommand.line(terminal, rest))
+        .with("config", rest -> ConfigCommand.line(terminal, rest))
+        .with("secrets", rest -> SecretsCommand.line(terminal, rest))
+        .with("lab", rest -> LabCommand.line(terminal, rest))
+        .and("demo", () -> new DemoCommand(terminal))
+        .and("trust", () -> new TrustCommand(terminal))
+        .and("completion", () -> new CompletionCommand(terminal))
+        .and("man", () -> new ManCommand(terminal));
+  }
+
   static CommandLine commandLine(String[] args, Terminal terminal) {
-    CommandLine root = new CommandLine(new Hpcctl());
-    Optional<String> called = Arrays.stream(args).findFirst().filter(COMMANDS::containsKey);
-    COMMANDS.forEach(
-        (name, command) -> {
-          if (called.isEmpty() || called.get().equals(name)) {
-            root.addSubcommand(name, command.apply(terminal));
-          }
-        });
+    CommandLine root = commands(terminal).line(List.of(args));
     prepare(root);
     return root.setOut(terminal.out())
         .setErr(terminal.err())

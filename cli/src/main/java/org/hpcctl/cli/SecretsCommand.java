@@ -1,5 +1,7 @@
 package org.hpcctl.cli;
 
+import module java.base;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +15,9 @@ import picocli.CommandLine.Command;
 final class SecretsCommand {
   private SecretsCommand() {}
 
-  static CommandLine line(Terminal terminal) {
-    return new CommandLine(new SecretsCommand()).addSubcommand(new SecretsInitCommand(terminal));
+  static CommandLine line(Terminal terminal, List<String> arguments) {
+    return new Subcommands(new SecretsCommand())
+        .and("init", () -> new SecretsInitCommand(terminal))
+        .line(arguments);
   }
 }

@@ -2,9 +2,7 @@ package org.hpcctl.certificate;
 
 import module java.base;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.certificate.Lineage.Attempt;
@@ -13,15 +11,13 @@ import org.hpcctl.certificate.Lineage.Held;
 
 /// A lineage as it is kept. Nothing in it is secret.
 final class LineageJson {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final int VERSION = 1;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private LineageJson() {}
 
   static String write(Lineage lineage) {
-    ObjectNode root = MAPPER.createObjectNode().put("version", VERSION);
+    ObjectNode root = new ObjectMapper().createObjectNode().put("version", VERSION);
     lineage.held().ifPresent(held -> held(root.putObject("held"), held));
     ObjectNode deployed = root.putObject("deployed");
     lineage.deployed().forEach(deployed::put);
@@ -42,7 +38,7 @@ final class LineageJson {
             });
     ObjectNode resting = root.putObject("resting");
     lineage.resting().forEach((directory, until) -> resting.put(directory, until.toString()));
-    return root.toPrettyString() + "\n";
+    return KeptJson.seen(root.toPrettyString()) + "\n";
   }
 
   private static void held(ObjectNode node, Held held) {
@@ -61,62 +57,48 @@ final class LineageJson {
   /// @throws IOException when it is not what [#write] makes
   static Lineage read(String text) throws IOException {
     try {
-      JsonNode root = MAPPER.readTree(text);
-      if (root.path("version").asInt() != VERSION) {
-        throw new IOException("version " + root.path("version").asText() + " is not known");
+      KeptJson root = KeptJson.of(text);
+      String version = String.valueOf(root.fields().get("version"));
+      if (!version.equals(String.valueOf(VERSION))) {
+        throw new IOException("version " + version + " is not known");
       }
-      SortedMap<String, String> deployed = new TreeMap<>();
-      root.path("deployed")
-          .properties()
-          .forEach(entry -> deployed.put(entry.getKey(), entry.getValue().asText()));
+      SortedMap<String, String> deployed = new TreeMap<>(root.texts("deployed"));
       SortedMap<String, Instant> resting = new TreeMap<>();
-      root.path("resting")
-          .properties()
-          .forEach(entry -> resting.put(entry.getKey(), instant(entry.getValue())));
-      List<Failure> failures = new ArrayList<>();
-      for (JsonNode failure : root.path("failures")) {
-        failures.add(
-            new Failure(
-                instant(failure.path("at")),
-                failure.path("directory").asText(),
-                failure.path("what").asText()));
-      }
+      root.texts("resting").forEach((directory, until) -> resting.put(directory, instant(until)));
       return new Lineage(
-          perhaps(root, "held").map(LineageJson::held),
+          root.inside("held").map(LineageJson::held),
           deployed,
-          failures,
-          perhaps(root, "last_attempt")
+          root.all("failures").stream()
               .map(
-                  node ->
-                      new Attempt(
-                          instant(node.path("at")), perhaps(node, "error").map(JsonNode::asText))),
+                  failure ->
+                      new Failure(
+                          instant(failure.text("at")),
+                          failure.text("directory"),
+                          failure.text("what")))
+              .toList(),
+          root.inside("last_attempt")
+              .map(one -> new Attempt(instant(one.text("at")), one.perhaps("error"))),
           resting);
     } catch (DateTimeException e) {
       throw new IOException(e.getMessage());
     }
   }
 
-  private static Held held(JsonNode node) {
-    SortedSet<String> names = new TreeSet<>();
-    node.path("names").forEach(name -> names.add(name.asText()));
+  private static Held held(KeptJson held) {
     return new Held(
-        node.path("directory").asText(),
-        names,
-        node.path("key_type").asText(),
-        node.path("issuer").asText(),
-        node.path("serial").asText(),
-        instant(node.path("not_before")),
-        instant(node.path("not_after")),
-        perhaps(node, "renew_at").map(LineageJson::instant),
-        perhaps(node, "ask_again").map(LineageJson::instant));
+        held.text("directory"),
+        new TreeSet<>(held.words("names")),
+        held.text("key_type"),
+        held.text("issuer"),
+        held.text("serial"),
+        instant(held.text("not_before")),
+        instant(held.text("not_after")),
+        held.perhaps("renew_at").map(LineageJson::instant),
+        held.perhaps("ask_again").map(LineageJson::instant));
   }
 
-  private static Optional<JsonNode> perhaps(JsonNode node, String field) {
-    return node.hasNonNull(field) ? Optional.of(node.get(field)) : Optional.empty();
-  }
-
-  private static Instant instant(JsonNode node) {
-    Instant at = Instant.parse(node.asText());
+  private static Instant instant(String text) {
+    Instant at = Instant.parse(text);
     if (at.isAfter(LATEST) || at.isBefore(Instant.EPOCH)) {
       throw new DateTimeException("a time that cannot be: " + at);
     }

@@ -19,7 +19,8 @@ final class AuthoritySection {
   static final Named DIRECTORY_SHAPE =
       Named.of(
           "the https URL of an ACME directory",
-          text -> text.contains(":"),
+          // What is remembered of it stands under it in a file, and there it must not be longer.
+          text -> text.contains(":") && text.length() < 1000,
           Map.entry("letsencrypt", LETSENCRYPT),
           Map.entry("letsencrypt-staging", STAGING));
 

@@ -49,7 +49,7 @@ final class CertificateNameRules {
   }
 
   private static String path(int i) {
-    return PATH + "[%d]".formatted(i);
+    return PATH + "[" + i + "]";
   }
 
   private void error(String path, String what, String why, String fix) {

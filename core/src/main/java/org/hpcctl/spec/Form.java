@@ -55,12 +55,14 @@ final class Form {
   static final Text EMAIL_OR_EMPTY =
       Text.of("an e-mail address", text -> text.isEmpty() || EMAIL.form().test(text), "");
 
+  // Of TimeZone, for ZoneId would look into every jar for rules of others. Without a slash stand
+  // the names that only TimeZone knows.
   static final Text TIMEZONE =
       Text.of(
           "a name of the time zone database, such as Europe/Berlin or UTC",
           text ->
               text.equals("UTC")
-                  || (text.contains("/") && ZoneId.getAvailableZoneIds().contains(text)),
+                  || (text.contains("/") && List.of(TimeZone.getAvailableIDs()).contains(text)),
           "");
 
   static final Text ACCOUNT = Text.of("the name of an account", matches(ACCOUNT_NAME), "");

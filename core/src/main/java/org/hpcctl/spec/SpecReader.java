@@ -12,11 +12,6 @@ import org.hpcctl.spec.schema.YamlText;
 
 /// From the text of the YAML to the cluster, or to everything that is wrong with it.
 public final class SpecReader {
-  private static final Comparator<Problem> BY_PLACE =
-      Comparator.comparing(
-          problem -> problem.place().orElse(Place.file("")),
-          Comparator.comparingInt(Place::line).thenComparingInt(Place::column));
-
   private SpecReader() {}
 
   /// @param fileName as the operator gave it, for the problems
@@ -41,11 +36,20 @@ public final class SpecReader {
         .filter(problem -> problem.refuses() || faulty.isEmpty())
         .forEach(problems::add);
     problems = Gathered.of(problems);
-    problems.sort(BY_PLACE);
+    problems.sort(SpecReader::byPlace);
     if (problems.stream().anyMatch(Problem::refuses)) {
       throw new Refused(problems);
     }
     return new Spec(cluster, problems);
+  }
+
+  // Not of Comparator's building blocks: theirs are serializable, which an AOT cache cannot hold.
+  private static int byPlace(Problem one, Problem other) {
+    Place first = one.place().orElse(Place.file(""));
+    Place second = other.place().orElse(Place.file(""));
+    return first.line() == second.line()
+        ? Integer.compare(first.column(), second.column())
+        : Integer.compare(first.line(), second.line());
   }
 
   /// The variables that the file asks for, in the order of their names.

@@ -33,6 +33,10 @@ final class SpecRules {
     problems.add(Problem.error(what, why, fix).at(places.of(path)));
   }
 
+  private static String controller(int index) {
+    return "controllers[" + index + "]";
+  }
+
   private void controllers() {
     if (cluster.controllers().isEmpty()) {
       error(
@@ -49,7 +53,7 @@ final class SpecRules {
                     "%s runs no service".formatted(controller.hostname()),
                     "hpcctl will prepare it and put nothing on it",
                     "write, for example, `services: {web: true}`")
-                .at(places.of("controllers[%d]".formatted(i))));
+                .at(places.of(controller(i))));
       }
     }
   }
@@ -61,11 +65,11 @@ final class SpecRules {
     List<Written> hosts = new ArrayList<>();
     for (int i = 0; i < cluster.controllers().size(); i++) {
       Controller one = cluster.controllers().get(i);
-      hosts.add(new Written("controllers[%d]".formatted(i), one.hostname(), one.ip()));
+      hosts.add(new Written(controller(i), one.hostname(), one.ip()));
     }
     for (int i = 0; i < cluster.computeNodes().size(); i++) {
       ComputeNode one = cluster.computeNodes().get(i);
-      hosts.add(new Written("compute_nodes[%d]".formatted(i), one.hostname(), one.ip()));
+      hosts.add(new Written("compute_nodes[" + i + "]", one.hostname(), one.ip()));
     }
     return hosts;
   }
@@ -117,7 +121,7 @@ final class SpecRules {
     for (int i : owners) {
       if (!cluster.controllers().get(i).runs(Service.KEEPALIVED)) {
         error(
-            "controllers[%d].vip_owner".formatted(i),
+            controller(i) + ".vip_owner",
             "%s is vip_owner but does not run keepalived"
                 .formatted(cluster.controllers().get(i).hostname()),
             "only a host with keepalived can hold the virtual IP",
@@ -126,12 +130,12 @@ final class SpecRules {
     }
     for (int i : owners.stream().skip(1).toList()) {
       error(
-          "controllers[%d].vip_owner".formatted(i),
+          controller(i) + ".vip_owner",
           "%s is a second vip_owner".formatted(cluster.controllers().get(i).hostname()),
           "%s at line %d has it already; two holders would answer for one address"
               .formatted(
                   cluster.controllers().get(owners.getFirst()).hostname(),
-                  places.of("controllers[%d].vip_owner".formatted(owners.getFirst())).line()),
+                  places.of(controller(owners.getFirst()) + ".vip_owner").line()),
           "write `vip_owner: true` for exactly one");
     }
     if (owners.isEmpty() && keepalived()) {
@@ -151,13 +155,13 @@ final class SpecRules {
     Map<Integer, Controller> taken = new HashMap<>();
     Optional<Controller> highest =
         cluster.controllersWith(Service.KEEPALIVED).stream()
-            .max(Comparator.comparingInt(Controller::priority));
+            .reduce((one, other) -> other.priority() > one.priority() ? other : one);
     for (int i = 0; i < cluster.controllers().size(); i++) {
       Controller one = cluster.controllers().get(i);
       if (!one.runs(Service.KEEPALIVED)) {
         continue;
       }
-      String path = "controllers[%d].priority".formatted(i);
+      String path = controller(i) + ".priority";
       Controller earlier = taken.putIfAbsent(one.priority(), one);
       if (earlier != null) {
         error(
@@ -166,7 +170,7 @@ final class SpecRules {
                 .formatted(one.hostname(), one.priority(), earlier.hostname()),
             "of two with the same priority it is chance who takes the virtual IP",
             "give each controller a priority of its own");
-      } else if (cluster.vipOwner().equals(Optional.of(one))
+      } else if (cluster.vipOwner().map(Controller::hostname).equals(Optional.of(one.hostname()))
           && one.priority() < highest.orElse(one).priority()) {
         error(
             path,
@@ -185,7 +189,7 @@ final class SpecRules {
         int first =
             cluster.controllers().indexOf(cluster.controllersWith(Service.KEEPALIVED).getFirst());
         error(
-            "controllers[%d].services.keepalived".formatted(first),
+            controller(first) + ".services.keepalived",
             "there is no virtual IP, but keepalived is to run",
             "keepalived moves the virtual IP, and does nothing else here",
             "write network.vip.address, or take `keepalived: true` out");
@@ -206,14 +210,15 @@ final class SpecRules {
 
   private void subnet(Ipv4 vip, Subnet subnet) {
     String path = "network.vip.address";
-    if (vip.equals(subnet.network()) || vip.equals(subnet.broadcast())) {
-      error(
-          path,
-          "the virtual IP %s is the %s address of %s"
-              .formatted(vip, vip.equals(subnet.network()) ? "network" : "broadcast", subnet),
-          "no host can have it",
-          "choose a free address inside the network");
-    }
+    subnet
+        .reserved(vip)
+        .ifPresent(
+            which ->
+                error(
+                    path,
+                    "the virtual IP %s is the %s address of %s".formatted(vip, which, subnet),
+                    "no host can have it",
+                    "choose a free address inside the network"));
     for (Written host : hosts()) {
       if (host.ip().equals(vip.toString())) {
         error(
@@ -228,7 +233,7 @@ final class SpecRules {
       Optional<Ipv4> address = Ipv4.parse(one.ip());
       if (one.runs(Service.KEEPALIVED) && address.isPresent() && !subnet.contains(address.get())) {
         error(
-            "controllers[%d].ip".formatted(i),
+            controller(i) + ".ip",
             "%s (%s) is outside the network of the virtual IP, %s"
                 .formatted(one.hostname(), one.ip(), subnet),
             "it could hold the virtual IP, but nobody would reach it there",
@@ -245,17 +250,15 @@ final class SpecRules {
           .ifPresent(
               address -> {
                 Subnet subnet = Subnet.around(address, prefix);
-                if (address.equals(subnet.network()) || address.equals(subnet.broadcast())) {
-                  error(
-                      host.path() + ".ip",
-                      "%s is the %s address of %s"
-                          .formatted(
-                              address,
-                              address.equals(subnet.network()) ? "network" : "broadcast",
-                              subnet),
-                      "no host can have it",
-                      "correct the address");
-                }
+                subnet
+                    .reserved(address)
+                    .ifPresent(
+                        which ->
+                            error(
+                                host.path() + ".ip",
+                                "%s is the %s address of %s".formatted(address, which, subnet),
+                                "no host can have it",
+                                "correct the address"));
               });
     }
   }

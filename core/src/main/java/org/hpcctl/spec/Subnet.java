@@ -37,7 +37,15 @@ record Subnet(Ipv4 network, int prefixLength) {
   }
 
   boolean contains(Ipv4 address) {
-    return around(address, prefixLength).equals(this);
+    return (address.bits() & mask(prefixLength)) == network.bits();
+  }
+
+  /// The word for what no host can have as its address: `network` or `broadcast`.
+  Optional<String> reserved(Ipv4 address) {
+    if (address.bits() == network.bits()) {
+      return Optional.of("network");
+    }
+    return address.bits() == broadcast().bits() ? Optional.of("broadcast") : Optional.empty();
   }
 
   Ipv4 broadcast() {

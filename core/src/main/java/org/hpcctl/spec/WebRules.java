@@ -58,10 +58,9 @@ final class WebRules {
         .forEach(port -> taken.put(port, "SSH"));
     taken.put(cluster.ssh().port().orElse(Ssh.USUAL_PORT), "SSH");
     // What is written goes after what is a default, so that the problem stands at a line.
-    List<WebService> order =
-        Arrays.stream(WebService.values())
-            .sorted(Comparator.comparing(service -> places.written(path(service))))
-            .toList();
+    List<WebService> order = new ArrayList<>(List.of(WebService.values()));
+    order.sort(
+        (one, other) -> Boolean.compare(places.written(path(one)), places.written(path(other))));
     for (WebService service : order) {
       int port = cluster.web().service(service).port();
       String holder = taken.putIfAbsent(port, service.yamlName());

@@ -40,6 +40,18 @@ final class StateFolderTest {
   }
 
   @Test
+  void whatever_a_CA_says_is_read_back() {
+    StringBuilder said = new StringBuilder("\uD83D\uDE00 - : # {} [] ' \" \\ / \uFFFE \u2028");
+    IntStream.rangeClosed(0, 0x100).forEach(said::appendCodePoint);
+    Lineage lineage =
+        Lineage.NONE.failed(
+            new Lineage.Failure(Certificates.NOW, "https://ca/" + "x".repeat(900), said.toString()),
+            Optional.of(Certificates.NOW));
+    folder().save(lineage);
+    assertEquals(lineage, folder().lineage());
+  }
+
+  @Test
   void a_certificate_whose_file_is_gone_is_not_held_but_its_failures_count() {
     Lineage lineage =
         Certificates.served(Certificates.held(Duration.ofDays(90), Duration.ofDays(2)))

@@ -8,9 +8,15 @@ import module java.base;
 /// picocli is published in Java 5's (measured: 170 classes read from the jar at each start). They
 /// are raised, with stack maps. And classes of signed jars: BouncyCastle's are signed for runtimes
 /// that ask providers for it, which ours does not; without the signature the JVM also need not
-/// verify it at each start (0.1 s). Nothing else changes.
+/// verify it at each start (0.1 s).
+///
+/// And picocli asks for a class of Groovy at each start. It is not there, which the JVM knows only
+/// after it has opened every jar (20 ms); so an empty one of that name goes with picocli, which
+/// asks it whether something is a closure. Nothing else changes.
 final class AotReady {
   private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
+
+  private static final String ASKED_BY_PICOCLI = "groovy.lang.Closure";
 
   /// The jar itself when all is well with it, else a raised copy in `directory`.
   static Path jar(Path jar, Path directory) throws IOException {
@@ -34,6 +40,12 @@ final class AotReady {
           copy.setTime(entry.getTime());
           out.putNextEntry(copy);
           out.write(isOld(entry, bytes) ? raise(format, bytes) : bytes);
+          out.closeEntry();
+        }
+        if (classes.getEntry("picocli/CommandLine.class") != null) {
+          ClassDesc nobody = ClassDesc.of(ASKED_BY_PICOCLI);
+          out.putNextEntry(new JarEntry(ASKED_BY_PICOCLI.replace('.', '/') + ".class"));
+          out.write(format.build(nobody, builder -> builder.withFlags(ClassFile.ACC_ABSTRACT)));
           out.closeEntry();
         }
       }

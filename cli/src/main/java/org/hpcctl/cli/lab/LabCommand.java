@@ -1,5 +1,8 @@
 package org.hpcctl.cli.lab;
 
+import module java.base;
+
+import org.hpcctl.cli.Subcommands;
 import org.hpcctl.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,18 +24,19 @@ import picocli.CommandLine.Command;
 public final class LabCommand {
   private LabCommand() {}
 
-  public static CommandLine line(Terminal terminal) {
-    return new CommandLine(new LabCommand())
-        .addSubcommand(new LabUpCommand(terminal))
-        .addSubcommand(new LabDownCommand(terminal))
-        .addSubcommand(new LabStatusCommand(terminal))
-        .addSubcommand(remoteCommand(new LabSshCommand()))
-        .addSubcommand(remoteCommand(new LabExecCommand()))
-        .addSubcommand(new LabKillCommand(terminal))
-        .addSubcommand(new LabStartCommand(terminal))
-        .addSubcommand(new LabCutCommand(terminal))
-        .addSubcommand(new LabHealCommand(terminal))
-        .addSubcommand(new LabDelayCommand(terminal));
+  public static CommandLine line(Terminal terminal, List<String> arguments) {
+    return new Subcommands(new LabCommand())
+        .and("up", () -> new LabUpCommand(terminal))
+        .and("down", () -> new LabDownCommand(terminal))
+        .and("status", () -> new LabStatusCommand(terminal))
+        .and("ssh", () -> remoteCommand(new LabSshCommand()))
+        .and("exec", () -> remoteCommand(new LabExecCommand()))
+        .and("kill", () -> new LabKillCommand(terminal))
+        .and("start", () -> new LabStartCommand(terminal))
+        .and("cut", () -> new LabCutCommand(terminal))
+        .and("heal", () -> new LabHealCommand(terminal))
+        .and("delay", () -> new LabDelayCommand(terminal))
+        .line(arguments);
   }
 
   /// What follows the host's name is for the host, dashes and all.
