@@ -54,17 +54,56 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  /// Asks it to end (SIGTERM) and returns when it has.
+  void terminate() {
+    program().destroy();
+    awaitEnd();
+  }
+
+  /// Stops it in its tracks, as a host does that swaps: connections stay, nothing answers.
+  void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  void thaw() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(program().pid())).start().waitFor();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // The other child of the shell is the one that watches.
+  private ProcessHandle program() {
+    return shell
+        .children()
+        .filter(child -> !child.info().command().equals(shell.info().command()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("it has ended"));
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!shell.waitFor(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("it does not end");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends it at once (SIGKILL).
   @Override
   public void close() {
     try {
       shell.getOutputStream().close();
-      if (!shell.waitFor(10, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("it does not end");
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
+    awaitEnd();
   }
 }

@@ -1,0 +1,90 @@
+package org.hpcctl.testkit;
+
+import module java.base;
+
+/// A Redis of Debian's package on a port of its own on 127.0.0.1, in a folder of the test's,
+/// without persistence: what is started again is empty.
+public final class RedisServer implements AutoCloseable {
+  private final Path folder;
+  private final String address = "127.0.0.1";
+  private final int port;
+  private final String program;
+  private Optional<Daemon> running = Optional.empty();
+
+  private RedisServer(Path folder, int port, String program) {
+    this.folder = folder;
+    this.port = port;
+    this.program = program;
+  }
+
+  /// Starts one, or skips the test where there is none; a build machine must have it.
+  ///
+  /// @param folder of this server alone, gone after the test
+  /// @param options lines of its configuration
+  public static RedisServer start(Path folder, String... options) throws IOException {
+    return begin(folder, "redis-server", List.of("save \"\"", "appendonly no"), options);
+  }
+
+  static RedisServer sentinel(Path folder, String... options) throws IOException {
+    return begin(folder, "redis-sentinel", List.of(), options);
+  }
+
+  private static RedisServer begin(
+      Path folder, String program, List<String> usual, String... options) throws IOException {
+    Program.assumeInstalled(program, program);
+    Files.createDirectories(folder);
+    RedisServer server = new RedisServer(folder.toAbsolutePath(), Program.freePort(), program);
+    List<String> lines = new ArrayList<>(usual);
+    lines.add("bind " + server.address);
+    lines.add("port " + server.port);
+    lines.add("dir " + server.folder);
+    lines.addAll(List.of(options));
+    Files.write(server.configuration(), lines);
+    server.start();
+    return server;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// Starts it again at the same place.
+  public void start() throws IOException {
+    if (running.isPresent()) {
+      throw new IllegalStateException("it runs");
+    }
+    Daemon daemon =
+        Daemon.start(folder.resolve("log"), Map.of(), List.of(program, configuration().toString()));
+    running = Optional.of(daemon);
+    try {
+      daemon.awaitListening(address, port);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /// Ends it at once; its data are gone.
+  public void kill() {
+    running.ifPresent(Daemon::close);
+    running = Optional.empty();
+  }
+
+  /// Connections stay, nothing answers.
+  public void freeze() throws IOException {
+    running.orElseThrow().freeze();
+  }
+
+  public void thaw() throws IOException {
+    running.orElseThrow().thaw();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private Path configuration() {
+    return folder.resolve("redis.conf");
+  }
+}
