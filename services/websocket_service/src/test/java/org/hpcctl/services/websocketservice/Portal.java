@@ -6,6 +6,7 @@ import module java.net.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.lang.reflect.RecordComponent;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -32,6 +33,19 @@ final class Portal implements AutoCloseable {
     for (int i = 0; i < heads; i++) {
       this.heads.add(new Head(bounds));
     }
+  }
+
+  /// The usual bounds with some of them so small that a test reaches them: name, value, name,
+  /// value.
+  static Bounds changed(Object... changes) throws ReflectiveOperationException {
+    RecordComponent[] components = Bounds.class.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < values.length; i++) {
+      int change = List.of(changes).indexOf(components[i].getName());
+      values[i] = change < 0 ? components[i].getAccessor().invoke(BOUNDS) : changes[change + 1];
+    }
+    Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new);
+    return Bounds.class.getDeclaredConstructor(types).newInstance(values);
   }
 
   /// One process.

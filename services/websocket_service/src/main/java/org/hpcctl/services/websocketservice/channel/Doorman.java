@@ -3,6 +3,7 @@ package org.hpcctl.services.websocketservice.channel;
 import module java.base;
 
 import org.hpcctl.services.kit.identity.Caller;
+import org.hpcctl.services.kit.identity.IdentityUnavailable;
 import org.hpcctl.services.kit.identity.Unproven;
 import org.hpcctl.services.websocketservice.visitor.Authenticator;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ public final class Doorman {
       return new Verdict.Known(authenticator.caller(token.get()));
     } catch (Unproven _) {
       return new Verdict.Refused(Ending.AUTH_FAILED);
+    } catch (IdentityUnavailable e) {
+      LOG.warn("a token could not be checked: {}", e.getMessage());
+      return new Verdict.Refused(Ending.AUTH_UNAVAILABLE);
     } catch (RuntimeException e) {
       LOG.error("a token could not be checked", e);
       return new Verdict.Refused(Ending.AUTH_UNAVAILABLE);

@@ -82,12 +82,14 @@ public final class EngineSession {
   }
 
   /// Sends a packet made by [Packet]; ends the session when too many wait already.
-  public void send(byte[] packet) {
+  ///
+  /// @return whether it is on its way
+  public boolean send(byte[] packet) {
     boolean taken =
         locked(
             () -> {
               if (state != State.OPEN) {
-                return true;
+                return false;
               }
               if (wire != null) {
                 return wire.send(packet);
@@ -102,8 +104,10 @@ public final class EngineSession {
               return true;
             });
     if (!taken) {
+      // Does nothing when the session had ended before.
       close(Ending.TOO_SLOW);
     }
+    return taken;
   }
 
   /// Ends the session from our side.
@@ -128,7 +132,7 @@ public final class EngineSession {
               return true;
             });
     if (first) {
-      over();
+      over(Optional.of(ending));
     }
   }
 
@@ -147,13 +151,13 @@ public final class EngineSession {
               return open;
             });
     if (first) {
-      over();
+      over(Optional.empty());
     } else {
       gone.accept(this);
     }
   }
 
-  private void over() {
+  private void over(Optional<Ending> ours) {
     locked(
         () -> {
           heartbeat.cancel(false);
@@ -172,7 +176,7 @@ public final class EngineSession {
     } else {
       gone.accept(this);
     }
-    peer.closed();
+    peer.closed(ours);
   }
 
   private void ping() {

@@ -1,5 +1,8 @@
 package org.hpcctl.services.websocketservice.engineio;
 
+import module java.base;
+
+import org.hpcctl.services.websocketservice.channel.Ending;
 import org.hpcctl.services.websocketservice.visitor.Credentials;
 
 /// Who gets what comes in through a session: one message after the other, on threads that may
@@ -12,5 +15,7 @@ public interface Peer {
   void binary();
 
   /// The last call, made exactly once.
-  void closed();
+  ///
+  /// @param ours why we ended it; empty when the client or the network did
+  void closed(Optional<Ending> ours);
 }

@@ -97,8 +97,9 @@ final class SocketGuest implements Guest {
   }
 
   private void send(byte[] packet) {
-    session.send(packet);
-    house.meters().sent(1);
+    if (session.send(packet)) {
+      house.meters().sent(1);
+    }
   }
 
   @Override

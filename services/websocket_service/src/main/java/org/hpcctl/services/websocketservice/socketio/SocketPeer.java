@@ -148,7 +148,8 @@ final class SocketPeer implements Peer {
   }
 
   @Override
-  public void closed() {
+  public void closed(Optional<Ending> ours) {
+    ours.ifPresent(house.meters()::ended);
     guests.values().forEach(SocketGuest::leave);
   }
 }

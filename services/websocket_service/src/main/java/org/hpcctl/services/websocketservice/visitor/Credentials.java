@@ -43,7 +43,7 @@ public record Credentials(Optional<String> token) {
   public static Optional<String> bearer(String text) {
     String[] words = text.strip().split(" +");
     return switch (words.length) {
-      case 1 -> Optional.of(words[0]);
+      case 1 -> Optional.of(words[0]).filter(word -> !word.isEmpty());
       case 2 -> Optional.of(words[1]).filter(_ -> words[0].equalsIgnoreCase("Bearer"));
       default -> Optional.empty();
     };
