@@ -2,10 +2,10 @@ package org.hpcctl.templates.web;
 
 import org.hpcctl.templates.FileText;
 
-/// The unit of one request to act as a user.
+/// The service behind the socket: one short process for each request to act as a user.
 public record ActUnit() implements FileText {
   @Override
   public String template() {
-    return "web/act/hpcctl-act@.service.ftl";
+    return "web/act/hpcctl-act.service.ftl";
   }
 }

@@ -18,7 +18,7 @@ final class ActTest {
             new ActVerbs(),
             "hpcctl-act.socket",
             new ActSocket(),
-            "hpcctl-act@.service",
+            "hpcctl-act.service",
             new ActUnit());
     files.forEach((name, file) -> Golden.assertMatches("web/act/" + name, file.text()));
   }

@@ -3,15 +3,22 @@
 #
 # Becomes the Unix user whom a web service names, and goes on as hpcctl-act-verbs.
 #
-# The only code of the portal that runs as root. It reads one header from the socket that systemd
-# hands it, looks the user up, writes one line of journal, and gives everything away. It knows no
-# verb: what a verb may do is what the user may do.
+# The only code of the portal that runs as root. It accepts connections on the socket that systemd
+# hands it, one process each; that reads one header, looks the user up, writes one line of journal,
+# and gives everything away. It knows no verb: what a verb may do is what the user may do.
+# It ends when nobody asked for a while; systemd starts it again with the next request.
 #
 # The header is one frame: the letter H, four bytes of length (big endian), then fields that each
 # end in NUL: hpcctl-act/1, request id, user, verb, directory, number of arguments, arguments.
 use strict;
 use warnings FATAL => 'all';
 
+use POSIX ();
+
+use constant LISTENING        => 3;         # sd_listen_fds(3)
+use constant MOST_AT_ONCE     => 128;       # the next ones wait in the socket's queue
+use constant IDLE_SECONDS     => 30;
+use constant LOOKUP_SECONDS   => 60;        # a directory service may be slow, not dead
 use constant LONGEST_HEADER   => 60_000;    # fits into a pipe, so that handing it on cannot block
 use constant HEADER_SECONDS   => 10;
 use constant FIRST_USER       => 1000;
@@ -21,16 +28,14 @@ use constant LAST_DYNAMIC     => 65_535;
 my ($verbs) = map { "$_/hpcctl-act-verbs" } $0 =~ m{\A(/[A-Za-z0-9._/-]+)/hpcctl-act\z}
   or die "must be started by its absolute name\n";
 
-# Not handled: a client that does not finish its header costs a process that the kernel ends.
-alarm HEADER_SECONDS;
 %ENV = (PATH => '/usr/bin:/bin', LC_ALL => 'C.UTF-8');
 umask 077;
 
-my %shown = (user => '?', uid => '?', verb => '?', request => '?');
+my %shown;
 
 sub tell_journal {
   my ($word) = @_;
-  print STDERR "$word user=$shown{user} uid=$shown{uid} verb=$shown{verb} request=$shown{request}\n";
+  print STDERR join(' ', $word, map { "$_=" . ($shown{$_} // '?') } qw(user uid verb request)), "\n";
 }
 
 sub refuse {
@@ -51,10 +56,44 @@ sub take {
   return $bytes;
 }
 
+# Returns in a process of its own for each connection, with the connection as its standard input
+# and output; never returns here.
+sub accept_each {
+  open my $listening, '+<&=', LISTENING or die "systemd handed no socket: $!\n";
+  my $children = 0;
+  while (1) {
+    # Those that ended; at the limit, waits for one.
+    while ($children > 0 && waitpid(-1, $children >= MOST_AT_ONCE ? 0 : POSIX::WNOHANG()) > 0) {
+      $children--;
+    }
+    my $asked = '';
+    vec($asked, LISTENING, 1) = 1;
+    if (!select $asked, undef, undef, IDLE_SECONDS) {
+      exit 0 if $children == 0;
+      next;
+    }
+    accept my $connection, $listening or next;
+    my $child = fork;
+    if (!defined $child) {
+      print STDERR "cannot fork: $!\n";
+    } elsif ($child == 0) {
+      close $listening;
+      open STDIN, '<&', $connection and open STDOUT, '>&', $connection or die "dup: $!\n";
+      return;
+    } else {
+      $children++;
+    }
+  }
+}
+
+accept_each();
+# Not handled: a client that does not finish its header costs a process that the kernel ends.
+alarm HEADER_SECONDS;
 my ($kind, $length) = unpack 'a1N', take(5);
 refuse('header', 'not a header') if $kind ne 'H';
 refuse('header', 'the header is too long') if $length > LONGEST_HEADER;
 my $header = take($length);
+alarm LOOKUP_SECONDS;
 refuse('header', 'the header does not end') if $header !~ /\0\z/;
 my ($protocol, $request, $name, $verb, $directory, $count, @arguments) = split /\0/, $header, -1;
 pop @arguments;    # what follows the last NUL

@@ -9,10 +9,8 @@ SocketGroup=hpcctl-act
 SocketMode=0660
 DirectoryMode=0755
 RemoveOnStop=yes
-Accept=yes
-MaxConnections=128
 Backlog=256
-# A burst of requests is no fault: without this, 200 in two seconds end the socket for good.
+# However often the service ends because it is idle, the socket stays.
 TriggerLimitIntervalSec=0
 
 [Install]

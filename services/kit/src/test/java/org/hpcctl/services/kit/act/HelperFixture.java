@@ -1,0 +1,151 @@
+package org.hpcctl.services.kit.act;
+
+import module java.base;
+
+/// The helper as it is installed, with users and programs of its own: it runs in a mount namespace
+/// where `/etc/passwd` and `/etc/group` are ours, and `sbatch` is a script. Needs root.
+final class HelperFixture implements AutoCloseable {
+  private static final Path REVIEWED =
+      Path.of(System.getProperty("repository"), "templates/src/test/resources/golden/web/act");
+  private static final String LISTEN =
+      """
+      use Socket; use POSIX (); $^F = 10;
+      socket my $s, PF_UNIX, SOCK_STREAM, 0; bind $s, sockaddr_un $ARGV[0] or die; listen $s, 256;
+      POSIX::dup2(fileno $s, 3); exec '/usr/bin/perl', '-T', $ARGV[1];
+      """;
+  private static final String ENTER =
+      """
+      mount --bind "$1/passwd" /etc/passwd && mount --bind "$1/group" /etc/group &&
+        exec perl -e "$2" "$1/act.sock" "$1/hpcctl-act" 2>"$1/journal"
+      """;
+  // Tells what it was called with, unless its script asks for something special.
+  private static final String SBATCH =
+      """
+      #!/bin/sh
+      script=$(cat)
+      case $script in
+        *FLOOD*) head -c 8000000 /dev/zero; head -c 1000000 /dev/zero >&2; exit 7 ;;
+        *STAY*) echo "$$"; exec sleep 600 ;;
+      esac
+      printf '%s\\n' "$script" "$#" "$@"
+      id -u; id -G; pwd; umask; env; ls /proc/self/fd | wc -l
+      """;
+
+  final Path root;
+  private final Process process;
+
+  private HelperFixture(Path root, Process process) {
+    this.root = root;
+    this.process = process;
+  }
+
+  static boolean possible() {
+    return System.getProperty("user.name").equals("root")
+        && Files.isExecutable(Path.of("/usr/bin/unshare"))
+        && Files.isExecutable(Path.of("/usr/bin/perl"));
+  }
+
+  static HelperFixture start() throws Exception {
+    Path root = Files.createTempDirectory("hpcctl-act-test");
+    mode(root, "rwxr-xr-x");
+    for (String user : List.of("acta:70001", "actb:70002")) {
+      String[] parts = user.split(":");
+      Path home = Files.createDirectory(root.resolve(parts[0]));
+      run("chown", parts[1] + ":" + parts[1], home.toString());
+      mode(home, "rwx------");
+    }
+    Files.writeString(
+        root.resolve("passwd"),
+        """
+        root:x:0:0::/root:/bin/bash
+        daemon:x:999:999::/:/bin/bash
+        acta:x:70001:70001::@/acta:/bin/sh
+        actb:x:70002:70002::@/actb:/bin/sh
+        other:x:70001:70001::@/acta:/bin/sh
+        locked:x:70003:70003::@/acta:/usr/sbin/nologin
+        group0:x:70004:0::@/acta:/bin/sh
+        slurm:x:64030:64030::@/acta:/bin/sh
+        nowhere:x:70005:70005::/no/such/home:/bin/sh
+        nobody:x:65534:65534::/:/bin/sh
+        """
+            .replace("@", root.toString()));
+    Files.writeString(
+        root.resolve("group"),
+        """
+        root:x:0:
+        acta:x:70001:
+        actb:x:70002:
+        shared:x:70100:acta
+        """);
+    Path sbatch = script(root.resolve("sbatch"), SBATCH);
+    // Patience is what a test has least of.
+    script(
+        root.resolve("hpcctl-act"),
+        reviewed("hpcctl-act").replace("HEADER_SECONDS   => 10", "HEADER_SECONDS   => 1"));
+    script(
+        root.resolve("hpcctl-act-verbs"),
+        reviewed("hpcctl-act-verbs").replace("'/usr/bin/sbatch'", "'" + sbatch + "'"));
+    Process process =
+        new ProcessBuilder("unshare", "--mount", "sh", "-c", ENTER, "sh", root.toString(), LISTEN)
+            .inheritIO()
+            .start();
+    HelperFixture fixture = new HelperFixture(root, process);
+    fixture.awaitSocket();
+    return fixture;
+  }
+
+  ActAsUser act() {
+    return ActAsUser.through(socket(), 64);
+  }
+
+  Path socket() {
+    return root.resolve("act.sock");
+  }
+
+  String journal() throws IOException {
+    return Files.readString(root.resolve("journal"));
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    process.waitFor();
+    run("rm", "-rf", root.toString());
+  }
+
+  static void run(String... words) throws Exception {
+    int status = new ProcessBuilder(words).inheritIO().start().waitFor();
+    if (status != 0) {
+      throw new IOException(String.join(" ", words) + " exited with " + status);
+    }
+  }
+
+  static void mode(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static Path script(Path path, String text) throws IOException {
+    Files.writeString(path, text);
+    mode(path, "rwxr-xr-x");
+    return path;
+  }
+
+  private static String reviewed(String name) throws IOException {
+    return Files.readString(REVIEWED.resolve(name));
+  }
+
+  private void awaitSocket() throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (true) {
+      try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+        return;
+      } catch (IOException e) {
+        if (System.nanoTime() > end || !process.isAlive()) {
+          throw e;
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+}
