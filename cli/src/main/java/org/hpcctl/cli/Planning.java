@@ -3,6 +3,7 @@ package org.hpcctl.cli;
 import module java.base;
 
 import org.hpcctl.phases.Phases;
+import org.hpcctl.phases.web.BackEnds;
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Phase;
 import org.hpcctl.plan.Plan;
@@ -79,6 +80,13 @@ final class Planning {
             Phases.notBuilt().stream()
                 .map(phase -> phase.number() + " " + phase.name())
                 .collect(Collectors.joining(", ")))
+        : Optional.empty();
+  }
+
+  /// What an operator has to know about a phase that was asked for before it is applied.
+  Optional<String> notice(Cluster cluster) {
+    return phases().stream().anyMatch(phase -> phase.name().equals("web"))
+        ? BackEnds.notice(cluster)
         : Optional.empty();
   }
 

@@ -120,7 +120,7 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     PortalCertificate certificate =
         PortalCertificate.of(cluster, file, terminal, InstantSource.system());
     Plan made = planning.plan(cluster, certificate, release);
-    tellWhatIsLeftOut();
+    tellWhatIsLeftOut(cluster);
     if (offline) {
       return show(Survey.offline(made), release);
     }
@@ -154,7 +154,8 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     }
   }
 
-  private void tellWhatIsLeftOut() {
+  private void tellWhatIsLeftOut(Cluster cluster) {
+    planning.notice(cluster).ifPresent(words -> terminal.err().println("note: " + words));
     planning.limited().ifPresent(terminal.err()::println);
     planning
         .notBuilt()

@@ -29,6 +29,8 @@ final class WithoutTls {
             web.services(),
             web.upstreams(),
             web.rateLimits(),
-            web.uploadMax()));
+            web.uploadMax(),
+            web.stores(),
+            web.tokenSignature()));
   }
 }

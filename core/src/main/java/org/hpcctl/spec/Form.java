@@ -106,6 +106,27 @@ final class Form {
           NameServer::valid,
           "names are not looked up here");
 
+  static final Text DATABASE_USER =
+      Text.of("a user of MariaDB", matches("[A-Za-z_][A-Za-z0-9_-]{0,79}"), "");
+
+  static final Text FILE_ON_HOSTS =
+      Text.of("an absolute path", matches("(/[A-Za-z0-9._@+-]+)+"), "");
+
+  static final Text NODE =
+      Text.of(
+          "an address and a port, such as 192.168.1.150:6379",
+          text ->
+              text.matches("[^:]+:[1-9][0-9]{0,4}")
+                  && Integer.parseInt(text.substring(text.indexOf(':') + 1)) <= 65_535
+                  && Ipv4.parse(text.substring(0, text.indexOf(':')))
+                      .filter(Ipv4::usable)
+                      .isPresent(),
+          "names are not looked up, and IPv6 is not supported");
+
+  static final Text REDIS_PRIMARY =
+      Text.of(
+          "a name that the Sentinels know, such as mymaster", matches("[A-Za-z0-9._-]{1,64}"), "");
+
   static final Text JUMP =
       Text.of(
           "a host to go through, as user@host:port",

@@ -10,6 +10,7 @@ import org.hpcctl.secret.Secret;
 /// @param services an entry for each of the eight
 /// @param upstreams an entry for each of the eight
 /// @param uploadMax the largest file that may be uploaded
+/// @param stores what the back ends keep their data in
 public record Web(
     String domain,
     Secret sessionSecret,
@@ -18,7 +19,17 @@ public record Web(
     Map<WebService, ServiceSettings> services,
     Map<WebService, Upstream> upstreams,
     RateLimits rateLimits,
-    DataSize uploadMax) {
+    DataSize uploadMax,
+    Stores stores,
+    TokenSignature tokenSignature) {
+
+  /// How the tokens of signed-in people are signed.
+  public enum TokenSignature {
+    /// By a key that only auth_service has (RFC 8037).
+    EDDSA,
+    /// By `web.jwt_secret`, which every back end then has.
+    HS256
+  }
 
   public Web {
     services = complete(services);

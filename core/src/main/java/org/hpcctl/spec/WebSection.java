@@ -4,6 +4,7 @@ import module java.base;
 
 import org.hpcctl.secret.Secret;
 import org.hpcctl.spec.Upstream.Balance;
+import org.hpcctl.spec.Web.TokenSignature;
 import org.hpcctl.spec.schema.Choice;
 import org.hpcctl.spec.schema.Field;
 import org.hpcctl.spec.schema.MapOf;
@@ -59,6 +60,18 @@ final class WebSection {
       Field.of("upload_max", UPLOAD, Web::uploadMax, "the largest file that may be uploaded")
           .orElse(new DataSize(10L << 30));
 
+  private static final Field<Web, Stores> STORES =
+      Field.of(
+              "stores", StoresSection.SECTION, Web::stores, "what the back ends keep their data in")
+          .orElseEmpty();
+  private static final Field<Web, TokenSignature> TOKEN_SIGNATURE =
+      Field.of(
+              "token_signature",
+              Choice.of(TokenSignature.class),
+              Web::tokenSignature,
+              "eddsa: only auth_service can make tokens; hs256: whoever has jwt_secret can")
+          .orElse(TokenSignature.EDDSA);
+
   static final Section<Web> SECTION =
       Section.of(
           "The portal",
@@ -70,7 +83,9 @@ final class WebSection {
           SERVICES,
           UPSTREAMS,
           RATE_LIMITS,
-          UPLOAD_MAX);
+          UPLOAD_MAX,
+          STORES,
+          TOKEN_SIGNATURE);
 
   private WebSection() {}
 
@@ -83,7 +98,9 @@ final class WebSection {
         values.of(SERVICES),
         values.of(UPSTREAMS),
         values.of(RATE_LIMITS),
-        values.of(UPLOAD_MAX));
+        values.of(UPLOAD_MAX),
+        values.of(STORES),
+        values.of(TOKEN_SIGNATURE));
   }
 
   /// A section with a key for each of the eight services.

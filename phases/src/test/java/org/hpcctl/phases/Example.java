@@ -22,6 +22,7 @@ import org.hpcctl.spec.Service;
 import org.hpcctl.spec.ServiceSettings;
 import org.hpcctl.spec.Ssh;
 import org.hpcctl.spec.Ssl;
+import org.hpcctl.spec.Stores;
 import org.hpcctl.spec.Upstream;
 import org.hpcctl.spec.Vip;
 import org.hpcctl.spec.Web;
@@ -111,7 +112,28 @@ public final class Example {
         services,
         upstreams,
         new RateLimits(new RateLimit(10, 20), new RateLimit(5, 10), new RateLimit(20, 30), 100),
-        new DataSize(10L << 30));
+        new DataSize(10L << 30),
+        stores(),
+        Web.TokenSignature.EDDSA);
+  }
+
+  private static Stores stores() {
+    return new Stores(
+        Optional.of(
+            new Stores.Database(
+                "192.168.1.150",
+                3306,
+                "hpcctl",
+                new Secret("the database's password"),
+                Optional.empty())),
+        Optional.of(
+            new Stores.Redis(
+                Stores.Mode.SENTINEL,
+                List.of("192.168.1.150:26379", "192.168.1.151:26379"),
+                "mymaster",
+                Optional.of(new Secret("the password of Redis")),
+                Optional.empty())),
+        true);
   }
 
   private static Acme acme() {

@@ -5,7 +5,6 @@ import module java.base;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Controller;
 import org.hpcctl.spec.RateLimits;
-import org.hpcctl.spec.Service;
 import org.hpcctl.spec.Upstream;
 import org.hpcctl.spec.Web;
 import org.hpcctl.spec.WebService;
@@ -33,7 +32,7 @@ final class Routing {
     return new Pool(
         service.yamlName(),
         balance,
-        cluster.controllersWith(Service.WEB).stream()
+        BackEnds.heads(cluster, service).stream()
             .map(
                 (Controller host) ->
                     new Member(host.hostname(), host.ip(), port, upstream.weight(host.hostname())))

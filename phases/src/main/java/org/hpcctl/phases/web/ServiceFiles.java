@@ -6,7 +6,9 @@ import org.hpcctl.plan.Inputs;
 import org.hpcctl.resource.Link;
 import org.hpcctl.resource.Ownership;
 import org.hpcctl.resource.Resource;
+import org.hpcctl.resource.SecretFile;
 import org.hpcctl.resource.TextFile;
+import org.hpcctl.secret.Secret;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Controller;
 import org.hpcctl.spec.Service;
@@ -29,14 +31,23 @@ final class ServiceFiles {
         new Link(
             "%s/%s/%s.jar".formatted(Web.HOME, name, name),
             Web.jarName(service, inputs.release().blob(name + ".jar"))),
-        TextFile.of(
+        configuration(
+            service,
             "%s/config/%s.json".formatted(Web.HOME, name),
-            Ownership.root("600"),
             settings(inputs.cluster(), host, service)),
         TextFile.of(
             "/etc/systemd/system/%s.service".formatted(name),
             Ownership.root("644"),
             unit(inputs.cluster(), service)));
+  }
+
+  /// A back end's holds passwords, a front end's may be seen in a plan.
+  private static Resource configuration(WebService service, String path, String text) {
+    Ownership ownership = Ownership.root("600");
+    return switch (service.kind()) {
+      case FRONTEND -> TextFile.of(path, ownership, text);
+      case BACKEND -> SecretFile.of(path, ownership, new Secret(text));
+    };
   }
 
   /// What all eight run with.
@@ -69,16 +80,24 @@ final class ServiceFiles {
             host.hostname(),
             host.ip(),
             cluster.web().service(service).port(),
-            DRAIN_SECONDS)
+            DRAIN_SECONDS,
+            service.kind() == WebService.Kind.BACKEND
+                ? Optional.of(BackEnds.settings(cluster, host))
+                : Optional.empty())
         .text();
   }
 
   private static String unit(Cluster cluster, WebService service) {
     ServiceSettings settings = cluster.web().service(service);
     List<String> peers =
-        Stream.concat(
+        Stream.of(
                 cluster.controllersWith(Service.WEB).stream().map(Controller::ip),
-                cluster.network().managementNetwork().stream())
+                cluster.network().managementNetwork().stream(),
+                service.kind() == WebService.Kind.BACKEND
+                    ? BackEnds.storeAddresses(cluster).stream()
+                    : Stream.<String>empty())
+            .flatMap(addresses -> addresses)
+            .distinct()
             .toList();
     return new ServiceUnit(
             service.yamlName(),
@@ -88,6 +107,8 @@ final class ServiceFiles {
             settings.memoryMax().toString(),
             settings.cpuQuotaPercent(),
             2 * DRAIN_SECONDS,
+            service.kind() == WebService.Kind.BACKEND,
+            service == WebService.JOB_API || service == WebService.FILE_SERVICE,
             peers)
         .text();
   }

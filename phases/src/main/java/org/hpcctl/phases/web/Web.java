@@ -71,6 +71,7 @@ public final class Web implements Phase {
         List.of(
             everywhere("packages", hosts, packages(inputs)),
             everywhere("account and directories", hosts, ground()),
+            everywhere("acting as the user", hosts, ActAsUser.resources()),
             everywhere("release " + inputs.release().version(), hosts, release(inputs)),
             new Stage(
                 "portal",
@@ -112,6 +113,7 @@ public final class Web implements Phase {
   private static List<Resource> ground() {
     List<Resource> resources = new ArrayList<>();
     resources.add(new Account(ACCOUNT, HOME, "/usr/sbin/nologin", new TreeSet<>()));
+    resources.add(ActAsUser.account());
     resources.add(new Directory(HOME, Ownership.root("755")));
     resources.add(new Directory(HOME + "/runtime", Ownership.root("755")));
     resources.add(new Directory(HOME + "/config", Ownership.root("700")));

@@ -9,6 +9,8 @@ import org.hpcctl.templates.FileText;
 /// @param after units that start first
 /// @param heapMb the largest heap in MiB
 /// @param quick whether the quick compiler is enough (stack.md 7): less memory, less start
+/// @param keepsState whether it has a directory of its own below /var/lib/web_services
+/// @param actsAsUsers whether it may ask hpcctl-act to do something as a Unix user
 /// @param peers addresses and networks that it may talk with, besides its own host
 public record ServiceUnit(
     String service,
@@ -18,6 +20,8 @@ public record ServiceUnit(
     String memoryMax,
     int cpuQuotaPercent,
     int stopSeconds,
+    boolean keepsState,
+    boolean actsAsUsers,
     List<String> peers)
     implements FileText {
   @Override

@@ -11,6 +11,14 @@ StartLimitBurst=10
 Type=notify
 User=webservice
 Group=webservice
+<#if actsAsUsers>
+# May ask hpcctl-act.socket to do something as the user who is signed in.
+SupplementaryGroups=hpcctl-act
+</#if>
+<#if keepsState>
+StateDirectory=web_services/${service}
+StateDirectoryMode=0700
+</#if>
 WorkingDirectory=/opt/web_services/${service}
 # The file belongs to root; systemd hands a copy to this unit alone.
 LoadCredential=config.json:/opt/web_services/config/${service}.json

@@ -1,5 +1,7 @@
 package org.hpcctl.templates.web;
 
+import module java.base;
+
 import org.hpcctl.testkit.Golden;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,35 @@ final class ServiceSettingsFileTest {
   void the_settings_of_each_service_are_as_reviewed(String service, int port) {
     Golden.assertMatches(
         "web/service.json/" + service + ".json",
-        new ServiceSettingsFile(service, "my_cluster", "server1", "127.0.0.1", port, 10).text());
+        new ServiceSettingsFile(
+                service,
+                "my_cluster",
+                "server1",
+                "127.0.0.1",
+                port,
+                10,
+                service.endsWith("dashboard") || service.equals("admin_portal")
+                    ? Optional.empty()
+                    : Optional.of(backEnd()))
+            .text());
+  }
+
+  private static BackEndSettings backEnd() {
+    return new BackEndSettings(
+        false,
+        "https://cluster.example.com",
+        "http://127.0.0.1:5000",
+        Optional.empty(),
+        Optional.of(
+            new BackEndSettings.Database(
+                "127.0.0.1", 3306, "hpcctl", "with \"quotes\" and \\", Optional.empty())),
+        Optional.of(
+            new BackEndSettings.Redis(
+                "sentinel",
+                List.of("127.0.0.1:26379", "127.0.0.2:26379"),
+                "mymaster",
+                Optional.of("the password of Redis"),
+                Optional.of("/etc/ssl/redis-ca.pem"))),
+        List.of());
   }
 }

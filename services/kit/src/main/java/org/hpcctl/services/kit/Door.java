@@ -10,7 +10,12 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.hpcctl.services.kit.database.CommitUnknown;
+import org.hpcctl.services.kit.database.DatabaseUnavailable;
 import org.hpcctl.services.kit.identity.Caller;
+import org.hpcctl.services.kit.limit.Limiter;
+import org.hpcctl.services.kit.limit.Verdict;
+import org.hpcctl.services.kit.redis.RedisUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +28,19 @@ final class Door extends Handler.Abstract {
   private final Routes routes;
   private final Set<String> quiet;
   private final Callers callers;
+  private final Limiter limiter;
   private final Health health;
   private final Metrics metrics;
 
   /// @param quiet the routes that watchers ask every few seconds
-  Door(Routes routes, Set<String> quiet, Callers callers, Health health, Metrics metrics) {
+  Door(
+      Routes routes,
+      Set<String> quiet,
+      Callers callers,
+      Limiter limiter,
+      Health health,
+      Metrics metrics) {
+    this.limiter = limiter;
     this.routes = routes;
     this.quiet = Set.copyOf(quiet);
     this.callers = callers;
@@ -107,9 +120,24 @@ final class Door extends Handler.Abstract {
       }
       Optional<Caller> caller = admitted(request, route.access());
       caller.map(Caller::username).ifPresent(who::set);
-      return route.endpoint().answer(new Call(request, id, route, variables, caller));
+      Optional<Verdict> verdict = counted(request, route, caller);
+      Answer answer = route.endpoint().answer(new Call(request, id, route, variables, caller));
+      return verdict.isPresent() ? RateHeaders.of(verdict.get(), answer) : answer;
     } catch (Refusal e) {
       return e.answer(id);
+    } catch (DatabaseUnavailable e) {
+      LOG.atWarn().addKeyValue("request_id", id).log("{}", e.getMessage());
+      return Refusal.unavailable("The database is away.", e.retryAfter()).answer(id);
+    } catch (RedisUnavailable e) {
+      LOG.atWarn().addKeyValue("request_id", id).log("{}", e.getMessage());
+      return Refusal.unavailable("Redis is away.", Duration.ofSeconds(1)).answer(id);
+    } catch (CommitUnknown e) {
+      LOG.atError().addKeyValue("request_id", id).setCause(e).log("outcome unknown");
+      return new Refusal(
+              500,
+              "outcome_unknown",
+              "The database went away while it wrote: look before you try again.")
+          .answer(id);
     } catch (HttpException.RuntimeException e) {
       return new Refusal(e.getCode(), "invalid_request", "A header cannot be read.").answer(id);
     } catch (Exception e) {
@@ -131,6 +159,23 @@ final class Door extends Handler.Abstract {
         yield Optional.of(caller);
       }
     };
+  }
+
+  private Optional<Verdict> counted(Request request, Route route, Optional<Caller> caller) {
+    return route
+        .limit()
+        .map(
+            limit -> {
+              String whose =
+                  caller
+                      .map(who -> "user:" + who.id())
+                      .orElseGet(() -> "address:" + Call.remote(request));
+              Verdict verdict = limiter.take(limit, whose);
+              if (!verdict.allowed()) {
+                throw RateHeaders.refusal(limit, verdict);
+              }
+              return verdict;
+            });
   }
 
   private Caller known(Request request) {

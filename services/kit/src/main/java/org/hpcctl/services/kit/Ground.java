@@ -3,7 +3,12 @@ package org.hpcctl.services.kit;
 import module java.base;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.hpcctl.services.kit.bus.Bus;
+import org.hpcctl.services.kit.database.Database;
+import org.hpcctl.services.kit.database.DatabaseSettings;
 import org.hpcctl.services.kit.identity.Identity;
+import org.hpcctl.services.kit.limit.Limiter;
+import org.hpcctl.services.kit.redis.Redis;
 
 /// What the kit puts under a service: it is opened when the service asks for it, watched by
 /// `/health/detailed`, and closed after the last request, in the reverse order.
@@ -12,6 +17,9 @@ public final class Ground implements AutoCloseable {
   private final PrometheusRegistry metrics;
   private final SequencedMap<String, Check> dependencies = new LinkedHashMap<>();
   private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
+  private Optional<Redis> redis = Optional.empty();
+  private Optional<Bus> bus = Optional.empty();
+  private Optional<Limiter> limiter = Optional.empty();
   private final AtomicReference<Optional<Identity>> identity =
       new AtomicReference<>(Optional.empty());
 
@@ -27,6 +35,47 @@ public final class Ground implements AutoCloseable {
   /// Where a service registers what it counts besides its requests.
   public PrometheusRegistry metrics() {
     return metrics;
+  }
+
+  /// The service's database, watched; a file in [#state] where no server is named.
+  ///
+  /// @param name of the database
+  /// @param migrations folder on the class path with `V1__….sql`
+  public Database database(String name, String migrations) throws IOException {
+    Optional<StoreFields.ServerPlace> server = settings.surroundings().database();
+    DatabaseSettings place =
+        server.isPresent()
+            ? server.get().database(name)
+            : new DatabaseSettings.Embedded(state().resolve(name));
+    Database database = closing(Database.open(place, migrations));
+    watch("database", database::fault);
+    return database;
+  }
+
+  /// Redis, watched; empty where nothing is shared with other processes.
+  public synchronized Optional<Redis> redis() {
+    if (redis.isEmpty() && settings.surroundings().redis().isPresent()) {
+      Redis opened = closing(Redis.open(settings.surroundings().redis().get()));
+      watch("redis", opened::fault);
+      redis = Optional.of(opened);
+    }
+    return redis;
+  }
+
+  /// What happens in other services and heads, and what is told to them.
+  public synchronized Bus bus() {
+    if (bus.isEmpty()) {
+      bus = Optional.of(closing(redis().map(Bus::over).orElseGet(Bus::inMemory)));
+    }
+    return bus.orElseThrow();
+  }
+
+  /// Counts requests of all heads together where Redis is there.
+  public synchronized Limiter limiter() {
+    if (limiter.isEmpty()) {
+      limiter = Optional.of(redis().map(Limiter::shared).orElseGet(Limiter::local));
+    }
+    return limiter.orElseThrow();
   }
 
   /// A directory of this service alone, made when it is missing.

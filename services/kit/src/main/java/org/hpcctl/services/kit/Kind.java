@@ -75,6 +75,11 @@ public record Kind<T>(
         });
   }
 
+  public static Kind<Path> path() {
+    return parsed(
+        "an absolute path", Path.of("/"), text -> text.startsWith("/") ? Path.of(text) : null);
+  }
+
   public static Kind<Long> number(long least, long most) {
     return new Kind<>(
         "a whole number from " + least + " to " + most,

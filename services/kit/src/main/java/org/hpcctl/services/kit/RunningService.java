@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.hpcctl.services.kit.limit.Limiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,7 @@ public final class RunningService implements AutoCloseable {
     Ground ground = new Ground(settings, metrics.registry());
     try {
       Application application = service.start().on(ground, options);
+      Limiter _ = ground.limiter();
       Health health = new Health(settings, checks, ground.dependencies());
       RunningService running =
           new RunningService(settings, ground, application, health, server(settings));
@@ -92,7 +94,8 @@ public final class RunningService implements AutoCloseable {
             .and(probes)
             .and(List.of(Route.get(prefix + "/health", Access.open(), _ -> health.alive())));
     Set<String> quiet = probes.stream().map(Route::path).collect(Collectors.toSet());
-    Door door = new Door(routes, quiet, new Callers(ground.identity()), health, metrics);
+    Door door =
+        new Door(routes, quiet, new Callers(ground.identity()), ground.limiter(), health, metrics);
     server.setHandler(
         application.front().<Handler>map(front -> new Handler.Sequence(front, door)).orElse(door));
     listen();

@@ -14,7 +14,6 @@ final class SettingsFile {
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?");
   private static final int SECRET_LEAST = 32;
   private static final int SECRET_MOST = 1_024;
-  private static final Path NOWHERE = Path.of("/nonexistent");
 
   /// @param options what belongs to this one service
   record Configured<O>(Settings settings, O options) {}
@@ -74,10 +73,7 @@ final class SettingsFile {
   private Surroundings surroundings(String service, String cluster, InetAddress bind) {
     Surroundings otherwise = Surroundings.ofThisMachine(service, Map.of());
     boolean alone = fields.optional("alone", Kind.flag(), false);
-    Path state =
-        fields
-            .optional("state", Kind.parsed("an absolute path", NOWHERE, SettingsFile::absolute))
-            .orElse(otherwise.state());
+    Path state = fields.optional("state", Kind.path()).orElse(otherwise.state());
     Optional<URI> portal =
         fields.optional(
             "portal",
@@ -103,14 +99,11 @@ final class SettingsFile {
                 () ->
                     new IdentitySettings(
                         otherwise.identity().authService(), cluster, Optional.empty()));
-    return new Surroundings(alone, state, portal, trusted);
-  }
-
-  private static Path absolute(String text) {
-    if (!text.startsWith("/")) {
-      throw new IllegalArgumentException(text);
+    Optional<StoreFields.ServerPlace> database = StoreFields.database(fields);
+    if (identity.isPresent() && !alone && database.isEmpty()) {
+      fields.fault("database", "missing; without one, data is kept here only: say \"alone\": true");
     }
-    return Path.of(text);
+    return new Surroundings(alone, state, portal, trusted, database, StoreFields.redis(fields));
   }
 
   private static URI web(String text) {

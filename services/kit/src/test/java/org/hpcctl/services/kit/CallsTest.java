@@ -7,6 +7,7 @@ import module java.base;
 import module java.net.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.hpcctl.services.kit.limit.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,6 +58,8 @@ class CallsTest {
                       Access.open(),
                       call -> text("" + call.stream().readAllBytes().length))
                   .body(10),
+              Route.get("/rare", Access.open(), _ -> text("once"))
+                  .limited(Limit.of("rare", 2, Duration.ofMinutes(1))),
               Route.post(
                   "/things", Access.open(), call -> text(call.body(Wanted::read).toString()))));
 
@@ -130,6 +133,25 @@ class CallsTest {
       assertEquals(401, server.ask("/admin").statusCode());
       assertEquals(401, server.ask("/admin", "Authorization", "Basic YTpi").statusCode());
       assertEquals(401, server.ask("/admin", "Authorization", "Bearer x.y.z").statusCode());
+    }
+  }
+
+  @Test
+  void one_call_too_many_is_429_and_says_when_to_come_back() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      HttpResponse<String> first = server.ask("/rare");
+      assertEquals("1", first.headers().firstValue("X-RateLimit-Remaining").orElse(""));
+      assertEquals(200, server.ask("/rare").statusCode());
+      HttpResponse<String> third = server.ask("/rare");
+      assertEquals(429, third.statusCode());
+      JsonNode body = Json.STRICT.readTree(third.body());
+      assertEquals(2, body.path("limit").asInt());
+      assertEquals(60, body.path("window").asInt());
+      assertEquals(0, body.path("remaining").asInt());
+      assertTrue(body.path("retry_after").asInt() >= 1, third.body());
+      assertEquals(
+          body.path("retry_after").asText(), third.headers().firstValue("Retry-After").orElse(""));
+      assertEquals(200, server.ask("/rare", "X-Forwarded-For", "203.0.113.9").statusCode());
     }
   }
 
