@@ -12,8 +12,8 @@ const commands = {
     socket.on("connect", () => {
       const { engine } = socket.io;
       report("connect", { recovered: socket.recovered, transport: engine.transport.name });
-      engine.once("upgrade", () => report("upgrade", { transport: engine.transport.name }));
     });
+    socket.io.on("open", () => socket.io.engine.once("upgrade", () => report("upgrade")));
     socket.on("connect_error", (error) =>
       report("connect_error", { message: error.message, code: error.data?.code }),
     );

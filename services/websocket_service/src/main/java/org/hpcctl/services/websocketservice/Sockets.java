@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.hpcctl.services.kit.bus.Bus;
 import org.hpcctl.services.websocketservice.channel.Bounds;
 import org.hpcctl.services.websocketservice.channel.Deadlines;
 import org.hpcctl.services.websocketservice.channel.Desk;
@@ -15,7 +16,6 @@ import org.hpcctl.services.websocketservice.channel.Doorman;
 import org.hpcctl.services.websocketservice.channel.House;
 import org.hpcctl.services.websocketservice.channel.Hub;
 import org.hpcctl.services.websocketservice.channel.Meters;
-import org.hpcctl.services.websocketservice.channel.Outlet;
 import org.hpcctl.services.websocketservice.channel.Position;
 import org.hpcctl.services.websocketservice.engineio.Engine;
 import org.hpcctl.services.websocketservice.raw.RawSocket;
@@ -33,22 +33,23 @@ public final class Sockets extends Handler.Abstract {
   private final Deadlines deadlines = new Deadlines();
   private final House house;
   private final Engine engine;
+  private final Feed feed;
   private @Nullable Upgrade upgrade;
 
-  /// @param outlet the way of clients' messages to all heads; their echo comes in by [#hub]
-  public Sockets(
-      Bounds bounds, PrometheusRegistry registry, Authenticator authenticator, Outlet outlet) {
+  public Sockets(Bounds bounds, PrometheusRegistry registry, Authenticator authenticator, Bus bus) {
     Meters meters = new Meters(registry);
-    Hub hub = new Hub(bounds, meters, deadlines, new Position(System.currentTimeMillis(), 0));
-    house =
-        new House(
-            bounds, meters, deadlines, new Doorman(authenticator), hub, new Desk(hub, outlet));
+    Position from = new Position(System.currentTimeMillis() - bounds.replayAge().toMillis(), 0);
+    Hub hub = new Hub(bounds, meters, deadlines, from);
+    Desk desk =
+        new Desk(hub, (name, channel, user, data) -> Feed.publish(bus, name, channel, user, data));
+    house = new House(bounds, meters, deadlines, new Doorman(authenticator), hub, desk);
+    feed = Feed.open(bus, hub, from);
     engine = new Engine(bounds, deadlines, new SocketIo(house));
   }
 
-  /// Where events of all heads are handed in.
-  public Hub hub() {
-    return house.hub();
+  /// Sends everybody to another head: the first thing to do when this one stops.
+  public void leave() {
+    house.hub().close();
   }
 
   @Override
@@ -59,7 +60,8 @@ public final class Sockets extends Handler.Abstract {
 
   @Override
   protected void doStop() throws Exception {
-    house.hub().close();
+    leave();
+    feed.close();
     deadlines.close();
     super.doStop();
   }

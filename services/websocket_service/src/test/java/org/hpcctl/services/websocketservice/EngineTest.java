@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import module java.base;
 import module java.net.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.websocketservice.channel.Channel;
 import org.junit.jupiter.api.AfterEach;
@@ -81,9 +82,11 @@ class EngineTest {
     assertEquals(200, client.post(CONNECT, "40/ws,{\"token\":\"Bearer alice\"}"));
     assertTrue(client.packet().matches("40\\{\"sid\":\"[^\"]+\",\"pid\":\"[^\"]+\"}"));
     assertTrue(client.packet().matches("40/ws,\\{\"sid\":\"[^\"]+\",\"pid\":\"[^\"]+\"}"));
-    String id = portal.job("alice", 9, "completed").position().toString();
-    String event = "[\"job:completed\",{\"jobId\":9},\"" + id + "\"]";
-    assertEquals(Set.of("42" + event, "42/ws," + event), Set.of(client.packet(), client.packet()));
+    portal.job("alice", 9, "completed");
+    String event = "42[\"job:completed\",{\"jobId\":9},\"BOOKMARK\"]";
+    assertEquals(
+        Set.of(event, event.replace("42[", "42/ws,[")),
+        Set.of(unmarked(client.packet()), unmarked(client.packet())));
   }
 
   @ParameterizedTest
@@ -314,6 +317,10 @@ class EngineTest {
     assertTrue(answer.startsWith("431[") || answer.equals("6"), answer);
   }
 
+  private static String unmarked(String packet) {
+    return packet.replaceFirst("\"[anju0-9a-z.-]+\"]$", "\"BOOKMARK\"]");
+  }
+
   private boolean refused(String path) {
     try (RawClient socket = RawClient.open(head().port(), path)) {
       return false;
@@ -384,12 +391,42 @@ class EngineTest {
     PollingClient client = client();
     client.post(CONNECT);
     client.packet();
-    for (int i = 0; i < 11; i++) {
-      portal.job("alice", i, "started");
+    try (RawClient witness = overseer()) {
+      for (int i = 0; i < 11; i++) {
+        portal.job("alice", i, "started");
+        witness.text();
+      }
+      assertEquals("1", client.packet());
+      String metrics = head().metrics();
+      assertTrue(metrics.contains("ws_connections_ended_total{reason=\"too_slow\"} 1.0"), metrics);
     }
-    assertEquals("1", client.packet());
-    String metrics = head().metrics();
-    assertTrue(metrics.contains("ws_connections_ended_total{reason=\"too_slow\"} 1.0"), metrics);
+  }
+
+  /// Gets what everybody gets, so that a test knows when it was given out.
+  private RawClient overseer() throws Exception {
+    RawClient boss = RawClient.open(head().port(), "/ws?token=boss");
+    boss.text();
+    boss.ask("{\"type\":\"subscribe\",\"channel\":\"jobs\",\"scope\":\"all\"}");
+    return boss;
+  }
+
+  @Test
+  void a_websocket_that_does_not_read_is_dropped_and_told_why() throws Exception {
+    String large = "x".repeat(32 * 1024);
+    String subscribe = "{\"type\":\"subscribe\",\"channel\":\"jobs\"}";
+    try (Socket slow = new Socket("127.0.0.1", head().port());
+        RawClient witness = overseer()) {
+      slow.getOutputStream().write(SlowClient.upgrade("/ws?token=alice"));
+      slow.getOutputStream().write(SlowClient.frame(subscribe));
+      int given = 0;
+      while (!head().metrics().contains("reason=\"too_slow\"} 1.0")) {
+        assertTrue(given++ < 2_000, "64 MB and nobody was dropped");
+        ObjectNode data = Json.object().put("jobId", given).put("output", large);
+        portal.publish("job:started", Channel.JOBS, Optional.of("alice"), data);
+        witness.text();
+      }
+      assertEquals(4408, SlowClient.closeCode(slow.getInputStream().readAllBytes()));
+    }
   }
 
   @Test

@@ -108,6 +108,17 @@ final class NodeClient implements AutoCloseable {
     commands.flush();
   }
 
+  void expectInAnyOrder(Set<String> kinds) throws InterruptedException {
+    Set<String> missing = new HashSet<>(kinds);
+    while (!missing.isEmpty()) {
+      JsonNode next = reports.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (next == null) {
+        throw new AssertionError("these did not come: " + missing);
+      }
+      missing.remove(next.path("on").asText());
+    }
+  }
+
   /// The next report of this kind; others in between are passed over, except events.
   JsonNode expect(String on) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();

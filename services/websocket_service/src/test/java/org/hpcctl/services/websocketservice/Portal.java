@@ -12,19 +12,19 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.hpcctl.services.kit.Json;
+import org.hpcctl.services.kit.bus.Bus;
+import org.hpcctl.services.kit.bus.Event;
 import org.hpcctl.services.kit.identity.Caller;
 import org.hpcctl.services.kit.identity.Unproven;
 import org.hpcctl.services.websocketservice.channel.Bounds;
 import org.hpcctl.services.websocketservice.channel.Channel;
-import org.hpcctl.services.websocketservice.channel.News;
-import org.hpcctl.services.websocketservice.channel.Position;
 
 /// Heads that share one bus in memory: each with a real server on a free port. A token is the
 /// user's name; those of `boss` may do everything.
 final class Portal implements AutoCloseable {
   static final Bounds BOUNDS = Bounds.USUAL;
 
-  private final AtomicLong sequence = new AtomicLong();
+  private final Bus bus = Bus.inMemory();
   private final Map<String, Instant> ends = new ConcurrentHashMap<>();
   private final List<Head> heads = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -61,7 +61,7 @@ final class Portal implements AutoCloseable {
       ServerConnector connector = new ServerConnector(server, 1, 1);
       connector.setHost("127.0.0.1");
       server.addConnector(connector);
-      sockets = new Sockets(bounds, registry, Portal.this::caller, Portal.this::publish);
+      sockets = new Sockets(bounds, registry, Portal.this::caller, bus);
       server.setHandler(new Handler.Sequence(sockets));
       server.start();
     }
@@ -111,14 +111,15 @@ final class Portal implements AutoCloseable {
     if (token.equals("broken")) {
       throw new IllegalStateException("auth_service does not answer");
     }
-    if (!Set.of("alice", "bob", "boss", "sender").contains(token)) {
+    if (!Set.of("alice", "bob", "boss", "sender", "guest").contains(token)) {
       throw new Unproven("This is not a token.");
     }
     Set<String> permissions =
         switch (token) {
           case "boss" -> Set.of(Caller.EVERYTHING);
-          case "sender" -> Set.of("messages:send");
-          default -> Set.of();
+          case "sender" -> Set.of("broadcast");
+          case "guest" -> Set.of("monitoring");
+          default -> Set.of("jobs", "files", "monitoring");
         };
     return new Caller(
         1,
@@ -136,15 +137,17 @@ final class Portal implements AutoCloseable {
     ends.put(token, Instant.now().plus(after));
   }
 
-  News publish(String name, Channel channel, Optional<String> user, ObjectNode data) {
-    Position position = new Position(System.currentTimeMillis(), sequence.incrementAndGet());
-    News news = new News(position, name, channel, user, data, Instant.now());
-    heads.forEach(head -> head.sockets.hub().publish(news));
-    return news;
+  void publish(String name, Channel channel, Optional<String> user, ObjectNode data) {
+    bus.publish(Event.now(channel.label(), name, data, user));
   }
 
-  News job(String user, int id, String word) {
-    return publish("job:" + word, Channel.JOBS, Optional.of(user), Json.object().put("jobId", id));
+  void logout(String user) {
+    ObjectNode data = Json.object().put("session", "session-" + user);
+    bus.publish(Event.now(Feed.SESSIONS, Feed.ENDED, data, Optional.empty()));
+  }
+
+  void job(String user, int id, String word) {
+    publish("job:" + word, Channel.JOBS, Optional.of(user), Json.object().put("jobId", id));
   }
 
   @Override
@@ -153,5 +156,6 @@ final class Portal implements AutoCloseable {
     for (Head head : heads) {
       head.stop();
     }
+    bus.close();
   }
 }

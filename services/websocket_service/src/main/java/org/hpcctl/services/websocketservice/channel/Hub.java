@@ -22,26 +22,16 @@ public final class Hub {
 
   private record Place(Map<Channel, Scope> subscriptions, Future<?> expiry) {}
 
-  /// @param now the place in the order of events from which on this hub hears them
-  public Hub(Bounds bounds, Meters meters, Deadlines deadlines, Position now) {
+  /// @param from all events after this place are going to be handed in
+  public Hub(Bounds bounds, Meters meters, Deadlines deadlines, Position from) {
     this.bounds = bounds;
     this.meters = meters;
     this.deadlines = deadlines;
-    history = new History(bounds.replayMessages(), bounds.replayAge(), now);
+    history = new History(bounds.replayMessages(), bounds.replayAge(), from);
     for (Channel channel : Channel.values()) {
       listeners.put(channel, identitySet());
       overseers.put(channel, identitySet());
     }
-  }
-
-  /// The permission to hear what concerns other users on `channel`. Private messages are nobody
-  /// else's business whatever their role.
-  public static Optional<String> oversight(Channel channel) {
-    return switch (channel) {
-      case JOBS -> Optional.of("jobs:view_all");
-      case UPLOADS -> Optional.of("files:view_all");
-      case NOTIFICATIONS, METRICS, STORAGE, ALERTS, NODES -> Optional.empty();
-    };
   }
 
   /// Gives `guest` a place, without any subscription; says why there is none.
@@ -88,18 +78,18 @@ public final class Hub {
 
   /// What a subscriber should know about the time before.
   ///
-  /// @param complete whether all that followed the position it named was delivered first
+  /// @param complete whether all that followed its bookmark is delivered first
   /// @param last where the next disconnect would start from
-  public record Resumed(boolean complete, Position last) {}
+  public record Resumed(boolean complete, Bookmark last) {}
 
   /// Makes `guest` listen, after it got what it missed since `after`. A scope that the guest has no
-  /// permission for is the caller's mistake: ask [#oversight] first.
+  /// permission for is the caller's mistake: ask [Rights] first.
   ///
   /// @param announce is called before the first event comes
   public void subscribe(
       Guest guest,
       Map<Channel, Scope> wanted,
-      Optional<Position> after,
+      Optional<Bookmark> after,
       Consumer<Resumed> announce) {
     locked(
         () -> {
@@ -107,20 +97,22 @@ public final class Hub {
           if (place == null) {
             return null;
           }
-          boolean complete = after.map(history::reaches).orElse(false);
+          Set<Channel> news = new HashSet<>(Channel.of(Channel.Kind.NEWS));
+          news.retainAll(wanted.keySet());
+          boolean complete =
+              after
+                  .map(mark -> news.stream().allMatch(channel -> history.reaches(mark, channel)))
+                  .orElse(false);
           announce.accept(new Resumed(complete, history.end()));
-          Stream<News> missed = complete ? history.after(after.orElseThrow()) : Stream.empty();
-          Stream.concat(missed, wanted.keySet().stream().flatMap(this::stateOf))
-              .filter(news -> sees(guest, wanted.get(news.channel()), news))
+          Stream.concat(
+                  after.stream().flatMap(mark -> history.after(mark, news)),
+                  wanted.keySet().stream().flatMap(channel -> history.state(channel).stream()))
+              .filter(delivery -> sees(guest, wanted, delivery.news()))
               .toList()
-              .forEach(news -> guest.deliver(new Delivery(news)));
+              .forEach(guest::deliver);
           wanted.forEach((channel, scope) -> listen(guest, channel, scope));
           return null;
         });
-  }
-
-  private Stream<News> stateOf(Channel channel) {
-    return history.state(channel).stream();
   }
 
   private void listen(Guest guest, Channel channel, Scope scope) {
@@ -160,10 +152,11 @@ public final class Hub {
 
   /// The newest event of a channel that shows a state.
   public Optional<News> state(Channel channel) {
-    return locked(() -> history.state(channel));
+    return locked(() -> history.state(channel).map(Delivery::news));
   }
 
-  public Position last() {
+  /// How far those have read who come now.
+  public Bookmark last() {
     return locked(history::end);
   }
 
@@ -171,8 +164,7 @@ public final class Hub {
   public void publish(News news) {
     locked(
         () -> {
-          history.add(news);
-          Delivery delivery = new Delivery(news);
+          Delivery delivery = history.add(news);
           // Copies: a delivery that fails makes the guest leave while we walk.
           for (Guest guest : audience(news)) {
             guest.deliver(delivery);
@@ -194,9 +186,9 @@ public final class Hub {
         .orElseGet(() -> List.copyOf(hearing));
   }
 
-  private static boolean sees(Guest guest, @Nullable Scope scope, News news) {
-    return scope != null
-        && (scope == Scope.ALL || news.user().map(guest.caller().username()::equals).orElse(true));
+  private static boolean sees(Guest guest, Map<Channel, Scope> wanted, News news) {
+    return wanted.get(news.channel()) == Scope.ALL
+        || news.user().map(guest.caller().username()::equals).orElse(true);
   }
 
   /// Ends the connections of one login.

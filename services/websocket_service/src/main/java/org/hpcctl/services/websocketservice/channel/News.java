@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// Something that happened.
 ///
-/// @param position its place in the order of events
+/// @param position its place in its channel
 /// @param name e.g. `job:completed`
 /// @param user whom alone it concerns; empty when it concerns everybody
 /// @param data what the client's handler receives

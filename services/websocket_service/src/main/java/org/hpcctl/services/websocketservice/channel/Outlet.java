@@ -8,7 +8,5 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @FunctionalInterface
 public interface Outlet {
   /// @param user whom alone it concerns; empty when it concerns everybody
-  /// @throws IOException when it could not be handed on
-  void publish(String name, Channel channel, Optional<String> user, ObjectNode data)
-      throws IOException;
+  void publish(String name, Channel channel, Optional<String> user, ObjectNode data);
 }

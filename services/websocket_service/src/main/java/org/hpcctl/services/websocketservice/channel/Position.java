@@ -2,18 +2,19 @@ package org.hpcctl.services.websocketservice.channel;
 
 import module java.base;
 
-/// The place of an event in the order of all events, the same on every head: `TIME-SEQUENCE` as
-/// Redis streams write it.
-public record Position(long time, long sequence) implements Comparable<Position> {
+/// The place of an event among those of its channel, the same on every head.
+public record Position(long time, long number) implements Comparable<Position> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
   private static final Comparator<Position> ORDER =
-      Comparator.comparingLong(Position::time).thenComparingLong(Position::sequence);
+      Comparator.comparingLong(Position::time).thenComparingLong(Position::number);
 
-  public static Optional<Position> parse(String text) {
+  /// Reads what the bus calls a position: `TIME-NUMBER`.
+  public static Position of(String text) {
     Matcher found = FORM.matcher(text);
-    return found.matches()
-        ? Optional.of(new Position(Long.parseLong(found.group(1)), Long.parseLong(found.group(2))))
-        : Optional.empty();
+    if (!found.matches()) {
+      throw new IllegalArgumentException("not a position of the bus");
+    }
+    return new Position(Long.parseLong(found.group(1)), Long.parseLong(found.group(2)));
   }
 
   @Override
@@ -23,6 +24,6 @@ public record Position(long time, long sequence) implements Comparable<Position>
 
   @Override
   public String toString() {
-    return time + "-" + sequence;
+    return time + "-" + number;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.kit.identity.Caller;
+import org.hpcctl.services.websocketservice.channel.Bookmark;
 import org.hpcctl.services.websocketservice.channel.Channel;
 import org.hpcctl.services.websocketservice.channel.Delivery;
 import org.hpcctl.services.websocketservice.channel.Desk;
@@ -13,12 +14,16 @@ import org.hpcctl.services.websocketservice.channel.Ending;
 import org.hpcctl.services.websocketservice.channel.Guest;
 import org.hpcctl.services.websocketservice.channel.House;
 import org.hpcctl.services.websocketservice.channel.Hub;
-import org.hpcctl.services.websocketservice.channel.Position;
+import org.hpcctl.services.websocketservice.channel.Rights;
 import org.hpcctl.services.websocketservice.channel.Scope;
 import org.hpcctl.services.websocketservice.engineio.EngineSession;
 
 /// Somebody connected to a namespace.
 final class SocketGuest implements Guest {
+  /// Between a secret name and how far its owner had read when he got it: until the first event
+  /// comes the client has nothing else to show.
+  private static final char MARK = '~';
+
   private final House house;
   private final Absent absent;
   private final EngineSession session;
@@ -26,7 +31,7 @@ final class SocketGuest implements Guest {
   private final Caller caller;
   private final Consumer<SocketGuest> left;
   private final Delivery.Form form;
-  private volatile String recoveryId = Ids.fresh();
+  private volatile String recoveryId = "";
 
   SocketGuest(
       House house,
@@ -52,10 +57,15 @@ final class SocketGuest implements Guest {
   /// what it names in `channels`, else to all that is news.
   void welcome(JsonNode auth) {
     String known = auth.path("pid").asText();
-    Optional<Position> after =
-        Position.parse(auth.path("offset").asText())
-            .or(() -> Position.parse(auth.path("last_event_id").asText()));
-    Optional<Map<Channel, Scope>> before = absent.recall(known, caller.username());
+    Optional<Bookmark> after =
+        Stream.of(
+                auth.path("offset").asText(),
+                auth.path("last_event_id").asText(),
+                known.substring(known.indexOf(MARK) + 1))
+            .flatMap(text -> Bookmark.parse(text).stream())
+            .findFirst();
+    Optional<Map<Channel, Scope>> before =
+        absent.recall(known, caller.username()).map(this::stillAllowed);
     house
         .hub()
         .subscribe(
@@ -63,16 +73,18 @@ final class SocketGuest implements Guest {
             before.orElseGet(() -> wanted(auth)),
             after,
             resumed -> {
-              if (resumed.complete() && before.isPresent()) {
-                recoveryId = known;
-              }
-              connected();
+              boolean recovered = resumed.complete() && before.isPresent();
+              recoveryId = recovered ? known : Ids.fresh() + MARK + resumed.last();
+              ObjectNode data = Json.object().put("sid", Ids.fresh()).put("pid", recoveryId);
+              session.send(SocketPacket.connected(namespace, data));
             });
   }
 
-  private void connected() {
-    ObjectNode data = Json.object().put("sid", Ids.fresh()).put("pid", recoveryId);
-    session.send(SocketPacket.connected(namespace, data));
+  /// The permissions may have changed with the token.
+  private Map<Channel, Scope> stillAllowed(Map<Channel, Scope> subscriptions) {
+    return subscriptions.entrySet().stream()
+        .filter(entry -> Rights.listen(caller, entry.getKey(), entry.getValue()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private Map<Channel, Scope> wanted(JsonNode auth) {
@@ -83,7 +95,9 @@ final class SocketGuest implements Guest {
                 .flatMap(channel -> Channel.of(channel.asText()).stream())
                 .collect(Collectors.toSet())
             : Channel.of(Channel.Kind.NEWS);
-    return channels.stream().collect(Collectors.toMap(channel -> channel, _ -> Scope.OWN));
+    return channels.stream()
+        .filter(channel -> Rights.listen(caller, channel, Scope.OWN))
+        .collect(Collectors.toMap(channel -> channel, _ -> Scope.OWN));
   }
 
   void acknowledge(long ack, ObjectNode answer) {
@@ -135,7 +149,10 @@ final class SocketGuest implements Guest {
 
   void leave() {
     Hub hub = house.hub();
-    absent.remember(recoveryId, caller.username(), hub.subscriptions(this));
+    Map<Channel, Scope> subscriptions = hub.subscriptions(this);
+    if (!subscriptions.isEmpty()) {
+      absent.remember(recoveryId, caller.username(), subscriptions);
+    }
     hub.leave(this);
     left.accept(this);
   }

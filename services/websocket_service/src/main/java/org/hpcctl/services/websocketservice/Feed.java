@@ -1,0 +1,100 @@
+package org.hpcctl.services.websocketservice;
+
+import module java.base;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.kit.bus.Bus;
+import org.hpcctl.services.kit.bus.Delivery;
+import org.hpcctl.services.kit.bus.Event;
+import org.hpcctl.services.kit.bus.Replay;
+import org.hpcctl.services.kit.bus.Subscription;
+import org.hpcctl.services.kit.redis.RedisUnavailable;
+import org.hpcctl.services.websocketservice.channel.Channel;
+import org.hpcctl.services.websocketservice.channel.Hub;
+import org.hpcctl.services.websocketservice.channel.News;
+import org.hpcctl.services.websocketservice.channel.Position;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings the events of the bus to the hub, those of the last minutes first: who comes from another
+/// head finds what was missed.
+final class Feed implements AutoCloseable {
+  /// Where auth_service tells which logins ended.
+  static final String SESSIONS = "sessions";
+
+  static final String ENDED = "session:ended";
+
+  private static final int AT_ONCE = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger("sockets");
+
+  private final Hub hub;
+  private final Subscription subscription;
+
+  private Feed(Bus bus, Hub hub, Position from) {
+    this.hub = hub;
+    Map<String, String> read = catchUp(bus, from);
+    Set<String> topics = new TreeSet<>(read.keySet());
+    topics.add(SESSIONS);
+    subscription = bus.subscribe(topics, read, this::take);
+  }
+
+  /// @param from the hub's own beginning
+  static Feed open(Bus bus, Hub hub, Position from) {
+    return new Feed(bus, hub, from);
+  }
+
+  static void publish(
+      Bus bus, String name, Channel channel, Optional<String> user, ObjectNode data) {
+    bus.publish(Event.now(channel.label(), name, data, user));
+  }
+
+  private Map<String, String> catchUp(Bus bus, Position from) {
+    Map<String, String> read = new TreeMap<>();
+    Stream.of(Channel.values()).forEach(channel -> read.put(channel.label(), from.toString()));
+    try {
+      read.replaceAll((topic, after) -> caughtUp(bus, topic, after));
+    } catch (RedisUnavailable e) {
+      // The subscription reads the same when Redis is back.
+      LOG.warn("events of the last minutes are not known yet: {}", e.getMessage());
+    }
+    return read;
+  }
+
+  private String caughtUp(Bus bus, String topic, String after) {
+    String position = after;
+    while (true) {
+      Replay missed = bus.replay(topic, position, AT_ONCE);
+      missed.events().forEach(this::take);
+      if (missed.events().isEmpty()) {
+        return position;
+      }
+      position = missed.events().getLast().position();
+    }
+  }
+
+  private void take(Delivery delivery) {
+    Event event = delivery.event();
+    if (event.topic().equals(SESSIONS)) {
+      if (event.type().equals(ENDED)) {
+        hub.endSession(event.data().path("session").asText());
+      }
+      return;
+    }
+    Channel.of(event.topic())
+        .ifPresent(
+            channel ->
+                hub.publish(
+                    new News(
+                        Position.of(delivery.position()),
+                        event.type(),
+                        channel,
+                        event.user(),
+                        event.data(),
+                        event.time())));
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+}
