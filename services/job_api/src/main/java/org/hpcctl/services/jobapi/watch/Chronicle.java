@@ -1,0 +1,115 @@
+package org.hpcctl.services.jobapi.watch;
+
+import module java.base;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.services.jobapi.JobJson;
+import org.hpcctl.services.jobapi.slurm.Job;
+import org.hpcctl.services.jobapi.slurm.JobId;
+import org.hpcctl.services.jobapi.slurm.Scheduler;
+import org.hpcctl.services.jobapi.slurm.SchedulerAway;
+import org.hpcctl.services.jobapi.store.FinishedJobs;
+import org.hpcctl.services.jobapi.store.PortalUsers;
+import org.hpcctl.services.kit.bus.Bus;
+import org.hpcctl.services.kit.database.CommitUnknown;
+import org.hpcctl.services.kit.database.Database;
+import org.hpcctl.services.kit.database.DatabaseUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells what happened to jobs, and remembers those that are over: the scheduler forgets them after
+/// minutes, and with them where their output lies.
+public final class Chronicle {
+  private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
+  // Each costs the scheduler one more question.
+  private static final int MOST_OUTPUTS = 50;
+  private static final int MOST_WAITING = 10_000;
+
+  private final Scheduler scheduler;
+  private final Database database;
+  private final Bus bus;
+  private final ArrayDeque<Ended> waiting = new ArrayDeque<>();
+
+  private record Ended(Job job, Optional<Path> output) {}
+
+  public Chronicle(Scheduler scheduler, Database database, Bus bus) {
+    this.scheduler = scheduler;
+    this.database = database;
+    this.bus = bus;
+  }
+
+  /// Of the first look ever nothing is told: nobody knows when it happened.
+  void write(Watch.Change change) {
+    List<Happening> happenings =
+        change.before().known()
+            ? Happening.between(change.before(), change.after())
+            : List.of();
+    List<JobId> lost = Happening.lost(change.before(), change.after());
+    if (!lost.isEmpty()) {
+      LOG.atWarn().log("{} jobs ended while nobody looked; the accounting knows how", lost.size());
+    }
+    remember(happenings);
+    tell(happenings);
+  }
+
+  private void tell(List<Happening> happenings) {
+    Map<String, Set<String>> names = new HashMap<>();
+    for (Happening happening : happenings) {
+      names
+          .computeIfAbsent(happening.job().user(), this::portalUsers)
+          .forEach(name -> bus.publish(happening.event(name)));
+    }
+  }
+
+  /// An account of the cluster that nobody uses through the portal is told to nobody: an account of
+  /// the portal that happens to be called the same may be somebody else.
+  private Set<String> portalUsers(String unixUser) {
+    try {
+      return database.read(handle -> new PortalUsers(handle).of(unixUser));
+    } catch (DatabaseUnavailable e) {
+      LOG.atWarn().log("jobs of {} are told to nobody: {}", unixUser, e.getMessage());
+      return Set.of();
+    }
+  }
+
+  private void remember(List<Happening> happenings) {
+    int asked = 0;
+    for (Happening happening : happenings) {
+      if (happening.type().end()) {
+        waiting.add(
+            new Ended(
+                happening.job(),
+                asked++ < MOST_OUTPUTS ? output(happening.job()) : Optional.empty()));
+      }
+    }
+    while (waiting.size() > MOST_WAITING) {
+      waiting.removeFirst();
+    }
+    if (waiting.isEmpty()) {
+      return;
+    }
+    try {
+      database.write(
+          handle -> {
+            FinishedJobs jobs = new FinishedJobs(handle);
+            waiting.forEach(ended -> jobs.put(ended.job(), json(ended.job()), ended.output()));
+            return true;
+          });
+      waiting.clear();
+    } catch (DatabaseUnavailable | CommitUnknown e) {
+      LOG.atWarn().log("{} jobs wait to be remembered: {}", waiting.size(), e.getMessage());
+    }
+  }
+
+  private Optional<Path> output(Job job) {
+    try {
+      return scheduler.output(job.id());
+    } catch (SchedulerAway _) {
+      return Optional.empty();
+    }
+  }
+
+  private static ObjectNode json(Job job) {
+    return JobJson.of(job);
+  }
+}

@@ -1,0 +1,74 @@
+package org.hpcctl.services.jobapi.watch;
+
+import module java.base;
+
+import org.hpcctl.services.kit.redis.Redis;
+import org.hpcctl.services.kit.redis.Script;
+
+/// What the heads tell each other through Redis: who asks the scheduler, and what it said last.
+final class Shared {
+  private static final String POLLER = "{jobs}:poller";
+  private static final String SNAPSHOT = "{jobs}:snapshot";
+  private static final String TAKEN = "{jobs}:taken";
+  private static final String WAKE = "{jobs}:wake";
+  private static final Duration TURN = Duration.ofSeconds(10);
+  private static final Duration KEPT = Duration.ofDays(1);
+  private static final Script RENEW =
+      new Script(
+          """
+          if redis.call('get', KEYS[1]) == ARGV[1] then
+            return redis.call('pexpire', KEYS[1], ARGV[2])
+          end
+          return 0
+          """);
+  private static final Script LEAVE =
+      new Script(
+          """
+          if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
+          return 0
+          """);
+
+  private final Redis redis;
+  private final String self = UUID.randomUUID().toString();
+
+  Shared(Redis redis) {
+    this.redis = redis;
+  }
+
+  /// Whether it is this head's turn to ask; a turn that is not taken again ends after ten seconds.
+  boolean turn() {
+    return redis.setIfAbsent(POLLER, self, TURN)
+        || redis
+            .eval(RENEW, List.of(POLLER), List.of(self, Long.toString(TURN.toMillis())))
+            .equals(Optional.of(1L));
+  }
+
+  /// Lets another head ask at once.
+  void leave() {
+    redis.eval(LEAVE, List.of(POLLER), List.of(self));
+  }
+
+  void put(Snapshot snapshot) {
+    redis.set(SNAPSHOT, snapshot.write(), KEPT);
+    redis.set(TAKEN, snapshot.taken().toString(), KEPT);
+  }
+
+  /// What was learnt after `known`, if anything.
+  Optional<Snapshot> newer(Snapshot known) {
+    return redis
+        .get(TAKEN)
+        .filter(taken -> Instant.parse(taken).isAfter(known.taken()))
+        .flatMap(_ -> redis.get(SNAPSHOT))
+        .map(Snapshot::read);
+  }
+
+  /// Asks the head whose turn it is to look soon.
+  void wake() {
+    redis.set(WAKE, self, TURN);
+  }
+
+  /// Whether some head asked to look soon.
+  boolean woken() {
+    return redis.delete(WAKE);
+  }
+}
