@@ -49,7 +49,9 @@ public final class JobJson {
   /// The reverse of [#of(Job)].
   public static Job read(JsonNode json) {
     Map<String, String> tres = new TreeMap<>();
-    json.path("tres").properties().forEach(each -> tres.put(each.getKey(), each.getValue().asText()));
+    json.path("tres")
+        .properties()
+        .forEach(each -> tres.put(each.getKey(), each.getValue().asText()));
     return new Job(
         new JobId(text(json, "job_id")),
         text(json, "name"),
@@ -179,6 +181,8 @@ public final class JobJson {
   }
 
   private static Optional<Instant> time(JsonNode json, String key) {
-    return Optional.of(json.path(key)).filter(JsonNode::isTextual).map(t -> Instant.parse(t.asText()));
+    return Optional.of(json.path(key))
+        .filter(JsonNode::isTextual)
+        .map(t -> Instant.parse(t.asText()));
   }
 }

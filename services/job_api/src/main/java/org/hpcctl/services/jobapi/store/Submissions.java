@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 
 /// What became of requests that named an Idempotency-Key.
 ///
-/// A row is claimed before the scheduler is told of the job. If the answer is lost, the row says so,
-/// and the next try looks for the job by its comment before it submits another one.
+/// A row is claimed before the scheduler is told of the job. If the answer is lost, the row says
+/// so, and the next try looks for the job by its comment before it submits another one.
 public record Submissions(Handle handle) {
   /// Longer than any try takes: who claimed a row and did not come back has died.
   private static final Duration LONGEST_TRY = Duration.ofMinutes(3);
@@ -38,18 +38,20 @@ public record Submissions(Handle handle) {
   public Found claim(String user, String key, String fingerprint, Instant now) {
     Optional<Row> row = row(user, key);
     if (row.isEmpty()) {
-      handle
-          .createUpdate(
-              """
-              INSERT INTO submissions (unix_user, key_digest, fingerprint, state, touched_at)
-              VALUES (:user, :key, :fingerprint, 'under_way', :now)
-              """)
-          .bind("user", user)
-          .bind("key", key)
-          .bind("fingerprint", fingerprint)
-          .bind("now", now.toEpochMilli())
-          .execute();
-      return new Found.New();
+      int made =
+          handle
+              .createUpdate(
+                  """
+                  INSERT IGNORE INTO submissions (unix_user, key_digest, fingerprint, state, touched_at)
+                  VALUES (:user, :key, :fingerprint, 'under_way', :now)
+                  """)
+              .bind("user", user)
+              .bind("key", key)
+              .bind("fingerprint", fingerprint)
+              .bind("now", now.toEpochMilli())
+              .execute();
+      // Two at once find nothing and both insert: one of them does.
+      return made == 1 ? new Found.New() : new Found.UnderWay();
     }
     Row known = row.get();
     if (!known.fingerprint().equals(fingerprint)) {

@@ -41,9 +41,7 @@ public final class Chronicle {
   /// Of the first look ever nothing is told: nobody knows when it happened.
   void write(Watch.Change change) {
     List<Happening> happenings =
-        change.before().known()
-            ? Happening.between(change.before(), change.after())
-            : List.of();
+        change.before().known() ? Happening.between(change.before(), change.after()) : List.of();
     List<JobId> lost = Happening.lost(change.before(), change.after());
     if (!lost.isEmpty()) {
       LOG.atWarn().log("{} jobs ended while nobody looked; the accounting knows how", lost.size());

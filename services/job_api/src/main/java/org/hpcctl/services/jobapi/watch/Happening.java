@@ -87,7 +87,12 @@ record Happening(Type type, Job job, Optional<JobState> previous) {
     String type = "job:" + this.type.name().toLowerCase(Locale.ROOT);
     String identity =
         String.join(
-            " ", type, username, job.id().text(), job.submitted().toString(), job.started().toString());
+            " ",
+            type,
+            username,
+            job.id().text(),
+            job.submitted().toString(),
+            job.started().toString());
     return new Event(
         TOPIC,
         type,

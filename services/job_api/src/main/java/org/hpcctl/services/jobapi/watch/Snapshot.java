@@ -54,7 +54,8 @@ public record Snapshot(Instant taken, NavigableMap<JobId, Seen> jobs) {
 
   String write() {
     ObjectNode json = Json.object().put("taken", taken.toString());
-    json.set("jobs", Json.array().addAll(jobs.values().stream().map(s -> JobJson.of(s.job())).toList()));
+    json.set(
+        "jobs", Json.array().addAll(jobs.values().stream().map(s -> JobJson.of(s.job())).toList()));
     return Json.text(json);
   }
 

@@ -41,8 +41,7 @@ public final class Watch implements AutoCloseable {
   /// @param before of nothing when this is the first look ever
   record Change(Snapshot before, Snapshot after) {}
 
-  Watch(
-      Scheduler scheduler, Optional<Redis> redis, Consumer<Change> changes, Duration least) {
+  Watch(Scheduler scheduler, Optional<Redis> redis, Consumer<Change> changes, Duration least) {
     this.scheduler = scheduler;
     this.shared = redis.map(Shared::new);
     this.changes = changes;
@@ -146,7 +145,7 @@ public final class Watch implements AutoCloseable {
   }
 
   /// @param mine asked again with the answer in hand: it may have taken so long that the turn is
-  ///     another head's
+  ///   another head's
   private void look(Predicate<Snapshot> mine) {
     if (!isDue()) {
       return;
