@@ -3,6 +3,7 @@ package org.hpcctl.cli;
 import module java.base;
 
 import org.hpcctl.host.Connections;
+import org.hpcctl.host.Endpoint;
 import org.hpcctl.host.Endpoints;
 import org.hpcctl.host.Fleet;
 import org.hpcctl.problem.Place;
@@ -44,6 +45,13 @@ final class Reach {
         Endpoints.ofSession(base, password(terminal)), cluster, hosts, terminal.environment());
   }
 
+  /// Begins to connect to these hosts, while the caller does something else.
+  Connections.Opening opening(
+      Cluster cluster, Collection<String> hosts, Path base, Terminal terminal) {
+    Endpoints endpoints = Endpoints.ofSession(base, password(terminal));
+    return Connections.opening(() -> chosen(endpoints, cluster, hosts), terminal.environment());
+  }
+
   /// The same, giving up each host that cannot be reached within `patience`.
   Connections connect(
       Cluster cluster, Collection<String> hosts, Path base, Terminal terminal, Duration patience) {
@@ -61,9 +69,14 @@ final class Reach {
       Cluster cluster,
       Collection<String> hosts,
       Function<String, Optional<String>> environment) {
-    return Connections.open(
-        endpoints.of(cluster).stream().filter(endpoint -> hosts.contains(endpoint.name())).toList(),
-        environment);
+    return Connections.open(chosen(endpoints, cluster, hosts), environment);
+  }
+
+  private static List<Endpoint> chosen(
+      Endpoints endpoints, Cluster cluster, Collection<String> hosts) {
+    return endpoints.of(cluster).stream()
+        .filter(endpoint -> hosts.contains(endpoint.name()))
+        .toList();
   }
 
   private Optional<Secret> password(Terminal terminal) {

@@ -116,19 +116,22 @@ final class SetupCommand implements Callable<Integer>, Formatted {
     Cluster written = offline ? file.readToLookAt(terminal) : file.read(terminal);
     Cluster cluster = skipSsl ? WithoutTls.of(written) : written;
     Path base = file.directory(terminal);
-    Release release = ReleaseFiles.ofThisProgram();
-    PortalCertificate certificate =
-        PortalCertificate.of(cluster, file, terminal, InstantSource.system());
-    Plan made = planning.plan(cluster, certificate, release);
-    tellWhatIsLeftOut(cluster);
     if (offline) {
+      Release release = ReleaseFiles.ofThisProgram();
+      Plan made = planned(cluster, certificate(cluster), release);
       return show(Survey.offline(made), release);
     }
-    if (!dryRun || savePlan.isPresent()) {
-      certificate.save();
-    }
     Fleet fleet = reach.fleet();
-    try (Connections connections = reach.connect(cluster, made.hosts(), base, terminal)) {
+    // The plan is made while the connections are.
+    try (Connections.Opening opening =
+        reach.opening(cluster, planning.hosts(cluster), base, terminal)) {
+      Release release = ReleaseFiles.ofThisProgram();
+      PortalCertificate certificate = certificate(cluster);
+      Plan made = planned(cluster, certificate, release);
+      if (!dryRun || savePlan.isPresent()) {
+        certificate.save();
+      }
+      Connections connections = opening.to(made.hosts());
       Survey survey = Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, survey));
       CertificateWork work = new CertificateWork(cluster, file, reach, terminal);
@@ -144,6 +147,16 @@ final class SetupCommand implements Callable<Integer>, Formatted {
           ? work.follow(made, planning.whole(), connections, json()).status()
           : applied;
     }
+  }
+
+  private PortalCertificate certificate(Cluster cluster) {
+    return PortalCertificate.of(cluster, file, terminal, InstantSource.system());
+  }
+
+  private Plan planned(Cluster cluster, PortalCertificate certificate, Release release) {
+    Plan made = planning.plan(cluster, certificate, release);
+    tellWhatIsLeftOut(cluster);
+    return made;
   }
 
   private void refuseContradictions() {

@@ -11,7 +11,7 @@ public final class Connections implements AutoCloseable {
 
   private final SshConnector connector;
   private final SequencedMap<String, Remote> remotes = new LinkedHashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final SequencedMap<String, List<Problem>> problems = new LinkedHashMap<>();
 
   private Connections(SshConnector connector) {
     this.connector = connector;
@@ -34,6 +34,43 @@ public final class Connections implements AutoCloseable {
     }
   }
 
+  /// Begins to connect, while the caller does something else.
+  ///
+  /// @param endpoints asked for on the way too: what OpenSSH says of each takes time
+  public static Opening opening(
+      Supplier<? extends Collection<? extends Endpoint>> endpoints,
+      Function<String, Optional<String>> environment) {
+    return new Opening(Fleet.dialing("connecting", () -> open(endpoints.get(), environment)));
+  }
+
+  /// Connections that are being opened.
+  public static final class Opening implements AutoCloseable {
+    private final CompletableFuture<Connections> opened;
+
+    private Opening(CompletableFuture<Connections> opened) {
+      this.opened = opened;
+    }
+
+    /// Waits until it is known of each host whether it can be reached.
+    ///
+    /// @param hosts those that matter after all; nothing is told of the others
+    public Connections to(Collection<String> hosts) {
+      try {
+        Connections connections = opened.join();
+        connections.keepOnly(hosts);
+        return connections;
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    }
+
+    /// Closes them, or those that are still being opened as soon as they are.
+    @Override
+    public void close() {
+      opened.thenAccept(Connections::close);
+    }
+  }
+
   /// Those that were reached, in the order asked for.
   public List<Remote> remotes() {
     return List.copyOf(remotes.values());
@@ -45,7 +82,7 @@ public final class Connections implements AutoCloseable {
 
   /// One or more for each host that was not reached.
   public List<Problem> problems() {
-    return List.copyOf(problems);
+    return problems.values().stream().flatMap(List::stream).toList();
   }
 
   @Override
@@ -61,10 +98,18 @@ public final class Connections implements AutoCloseable {
     };
   }
 
+  private void keepOnly(Collection<String> hosts) {
+    remotes.sequencedEntrySet().stream()
+        .filter(entry -> !hosts.contains(entry.getKey()))
+        .forEach(entry -> entry.getValue().close());
+    remotes.keySet().retainAll(hosts);
+    problems.keySet().retainAll(hosts);
+  }
+
   private void keep(String host, Outcome<Remote> outcome) {
     switch (outcome) {
       case Outcome.Done<Remote>(Remote remote) -> remotes.put(host, remote);
-      case Outcome.Failed<Remote>(List<Problem> why, boolean _) -> problems.addAll(why);
+      case Outcome.Failed<Remote>(List<Problem> why, boolean _) -> problems.put(host, why);
     }
   }
 }

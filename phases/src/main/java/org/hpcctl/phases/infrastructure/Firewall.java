@@ -48,7 +48,7 @@ final class Firewall {
 
   private static Stream<String> others(Cluster cluster, Service service, Controller host) {
     return cluster.controllersWith(service).stream()
-        .filter(other -> !other.equals(host))
+        .filter(other -> !other.hostname().equals(host.hostname()))
         .map(Controller::ip);
   }
 }

@@ -136,7 +136,10 @@ public final class Keepalived implements Phase {
                 vip.virtualRouterId(),
                 host.priority(),
                 host.ip(),
-                all.stream().filter(other -> !other.equals(host)).map(Controller::ip).toList(),
+                all.stream()
+                    .filter(other -> !other.hostname().equals(host.hostname()))
+                    .map(Controller::ip)
+                    .toList(),
                 vip.address(),
                 vip.prefixLength(),
                 web)
