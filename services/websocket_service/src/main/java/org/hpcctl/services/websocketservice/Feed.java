@@ -13,6 +13,7 @@ import org.hpcctl.services.websocketservice.channel.Channel;
 import org.hpcctl.services.websocketservice.channel.Hub;
 import org.hpcctl.services.websocketservice.channel.News;
 import org.hpcctl.services.websocketservice.channel.Position;
+import org.hpcctl.services.websocketservice.visitor.Authenticator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +29,19 @@ final class Feed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("sockets");
 
   private final Hub hub;
+  private final Authenticator authenticator;
   private final Subscription subscription;
 
-  private Feed(Bus bus, Hub hub, Position from) {
+  private Feed(Bus bus, Hub hub, Authenticator authenticator, Position from) {
     this.hub = hub;
+    this.authenticator = authenticator;
     Map<String, String> read = catchUp(bus, from);
-    Set<String> topics = new TreeSet<>(read.keySet());
-    topics.add(SESSIONS);
-    subscription = bus.subscribe(topics, read, this::take);
+    subscription = bus.subscribe(read.keySet(), read, this::take);
   }
 
   /// @param from the hub's own beginning
-  static Feed open(Bus bus, Hub hub, Position from) {
-    return new Feed(bus, hub, from);
+  static Feed open(Bus bus, Hub hub, Authenticator authenticator, Position from) {
+    return new Feed(bus, hub, authenticator, from);
   }
 
   static void publish(
@@ -51,6 +52,7 @@ final class Feed implements AutoCloseable {
   private Map<String, String> catchUp(Bus bus, Position from) {
     Map<String, String> read = new TreeMap<>();
     Stream.of(Channel.values()).forEach(channel -> read.put(channel.label(), from.toString()));
+    read.put(SESSIONS, from.toString());
     try {
       read.replaceAll((topic, after) -> caughtUp(bus, topic, after));
     } catch (RedisUnavailable e) {
@@ -76,7 +78,7 @@ final class Feed implements AutoCloseable {
     Event event = delivery.event();
     if (event.topic().equals(SESSIONS)) {
       if (event.type().equals(ENDED)) {
-        hub.endSession(event.data().path("session").asText());
+        ended(event);
       }
       return;
     }
@@ -91,6 +93,17 @@ final class Feed implements AutoCloseable {
                         event.user(),
                         event.data(),
                         event.time())));
+  }
+
+  private void ended(Event event) {
+    String session = event.data().path("session").asText();
+    try {
+      authenticator.end(session, Instant.parse(event.data().path("until").asText()));
+      // In this order: who is sent away finds the door closed.
+      hub.endSession(session);
+    } catch (DateTimeParseException _) {
+      LOG.error("the end of a session does not say until when");
+    }
   }
 
   @Override

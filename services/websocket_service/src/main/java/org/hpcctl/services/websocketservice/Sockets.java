@@ -5,6 +5,7 @@ import module java.base;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// Takes `/ws` and `/socket.io/`, and leaves every other path to the next handler.
 public final class Sockets extends Handler.Abstract {
   private static final String RAW = "/ws";
+
+  /// Connections for health and metrics.
+  private static final int FOR_REQUESTS = 64;
+
   private static final Set<String> ENGINE = Set.of("/socket.io", "/socket.io/");
 
   private final Deadlines deadlines = new Deadlines();
@@ -43,7 +48,7 @@ public final class Sockets extends Handler.Abstract {
     Desk desk =
         new Desk(hub, (name, channel, user, data) -> Feed.publish(bus, name, channel, user, data));
     house = new House(bounds, meters, deadlines, new Doorman(authenticator), hub, desk);
-    feed = Feed.open(bus, hub, from);
+    feed = Feed.open(bus, hub, authenticator, from);
     engine = new Engine(bounds, deadlines, new SocketIo(house));
   }
 
@@ -54,6 +59,14 @@ public final class Sockets extends Handler.Abstract {
 
   @Override
   protected void doStart() throws Exception {
+    // What the kit allows is for requests; a connection here lasts for hours and costs little.
+    Bounds bounds = house.bounds();
+    getServer()
+        .getBeans(NetworkConnectionLimit.class)
+        .forEach(
+            limit ->
+                limit.setMaxNetworkConnectionCount(
+                    bounds.connections() + bounds.strangers() + FOR_REQUESTS));
     upgrade = new Upgrade(getServer(), house.bounds(), deadlines);
     super.doStart();
   }

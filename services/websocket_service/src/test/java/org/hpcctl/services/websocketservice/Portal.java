@@ -18,20 +18,28 @@ import org.hpcctl.services.kit.identity.Caller;
 import org.hpcctl.services.kit.identity.Unproven;
 import org.hpcctl.services.websocketservice.channel.Bounds;
 import org.hpcctl.services.websocketservice.channel.Channel;
+import org.hpcctl.services.websocketservice.visitor.Authenticator;
 
-/// Heads that share one bus in memory: each with a real server on a free port. A token is the
-/// user's name; those of `boss` may do everything.
+/// Heads on one bus: each with a real server on a free port. A token is the user's name; those of
+/// `boss` may do everything.
 final class Portal implements AutoCloseable {
   static final Bounds BOUNDS = Bounds.USUAL;
 
-  private final Bus bus = Bus.inMemory();
+  private final List<Bus> buses;
   private final Map<String, Instant> ends = new ConcurrentHashMap<>();
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
   private final List<Head> heads = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
 
   Portal(int heads, Bounds bounds) throws Exception {
-    for (int i = 0; i < heads; i++) {
-      this.heads.add(new Head(bounds));
+    this(bounds, Collections.nCopies(heads, Bus.inMemory()));
+  }
+
+  /// @param buses one for each head; the first is also what the test speaks into
+  Portal(Bounds bounds, List<Bus> buses) throws Exception {
+    this.buses = buses;
+    for (Bus bus : buses) {
+      heads.add(new Head(bounds, bus));
     }
   }
 
@@ -54,14 +62,14 @@ final class Portal implements AutoCloseable {
     private final Server server;
     private final Sockets sockets;
 
-    Head(Bounds bounds) throws Exception {
+    Head(Bounds bounds, Bus bus) throws Exception {
       QueuedThreadPool threads = new QueuedThreadPool(8, 2);
       threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server = new Server(threads);
       ServerConnector connector = new ServerConnector(server, 1, 1);
       connector.setHost("127.0.0.1");
       server.addConnector(connector);
-      sockets = new Sockets(bounds, registry, Portal.this::caller, bus);
+      sockets = new Sockets(bounds, registry, new Tokens(), bus);
       server.setHandler(new Handler.Sequence(sockets));
       server.start();
     }
@@ -107,9 +115,24 @@ final class Portal implements AutoCloseable {
     return heads.get(number);
   }
 
+  private final class Tokens implements Authenticator {
+    @Override
+    public Caller caller(String token) throws Unproven {
+      return Portal.this.caller(token);
+    }
+
+    @Override
+    public void end(String session, Instant until) {
+      ended.add(session);
+    }
+  }
+
   private Caller caller(String token) throws Unproven {
     if (token.equals("broken")) {
       throw new IllegalStateException("auth_service does not answer");
+    }
+    if (ended.contains("session-" + token)) {
+      throw new Unproven("The session was ended.");
     }
     if (!Set.of("alice", "bob", "boss", "sender", "guest").contains(token)) {
       throw new Unproven("This is not a token.");
@@ -138,12 +161,15 @@ final class Portal implements AutoCloseable {
   }
 
   void publish(String name, Channel channel, Optional<String> user, ObjectNode data) {
-    bus.publish(Event.now(channel.label(), name, data, user));
+    buses.getFirst().publish(Event.now(channel.label(), name, data, user));
   }
 
   void logout(String user) {
-    ObjectNode data = Json.object().put("session", "session-" + user);
-    bus.publish(Event.now(Feed.SESSIONS, Feed.ENDED, data, Optional.empty()));
+    ObjectNode data =
+        Json.object()
+            .put("session", "session-" + user)
+            .put("until", Instant.now().plusSeconds(600).toString());
+    buses.getFirst().publish(Event.now(Feed.SESSIONS, Feed.ENDED, data, Optional.empty()));
   }
 
   void job(String user, int id, String word) {
@@ -156,6 +182,6 @@ final class Portal implements AutoCloseable {
     for (Head head : heads) {
       head.stop();
     }
-    bus.close();
+    Set.copyOf(buses).forEach(Bus::close);
   }
 }

@@ -255,6 +255,9 @@ class RawSocketTest {
       assertEquals("SESSION_ENDED", bob.json().path("code").asText());
       assertEquals(4401, bob.closed());
     }
+    try (RawClient bob = RawClient.open(portal.head(1).port(), "/ws?token=bob")) {
+      assertEquals("AUTH_FAILED", bob.json().path("code").asText());
+    }
   }
 
   @Test
