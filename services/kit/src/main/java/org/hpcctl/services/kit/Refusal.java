@@ -2,6 +2,7 @@ package org.hpcctl.services.kit;
 
 import module java.base;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// Why a call is not served; the [Door] makes it an answer as RFC 9457 has it. Carries words for
@@ -82,6 +83,12 @@ public final class Refusal extends RuntimeException {
   /// The same refusal with one more member in its body.
   public Refusal member(String name, long value) {
     members.put(name, value);
+    return this;
+  }
+
+  /// The same refusal with one more member in its body.
+  public Refusal member(String name, JsonNode value) {
+    members.set(name, value);
     return this;
   }
 

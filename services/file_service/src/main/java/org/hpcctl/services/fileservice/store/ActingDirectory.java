@@ -1,6 +1,5 @@
 package org.hpcctl.services.fileservice.store;
 
-
 import module java.base;
 
 import org.hpcctl.services.kit.act.ActAsUser;
@@ -54,8 +53,7 @@ final class ActingDirectory implements Directory {
 
   @Override
   public Sink write(String path, long offset) throws IOException {
-    return new ActingSink(
-        begin(Verb.WRITE, place(path), Long.toString(offset), "keep"));
+    return new ActingSink(begin(Verb.WRITE, place(path), Long.toString(offset), "keep"));
   }
 
   @Override
@@ -166,8 +164,7 @@ final class ActingDirectory implements Directory {
     return switch (e) {
       case StoreFault known -> known;
       case ActUnavailable away ->
-          new StoreFault(
-              StoreFault.Reason.AWAY, Objects.requireNonNull(away.getMessage()), away);
+          new StoreFault(StoreFault.Reason.AWAY, Objects.requireNonNull(away.getMessage()), away);
       case IOException other -> new StoreFault(StoreFault.Reason.BROKEN, other.toString(), other);
     };
   }

@@ -2,8 +2,8 @@ package org.hpcctl.services.fileservice.store;
 
 import module java.base;
 
-/// The directory of one user. Paths are relative to it; no step of one follows a link, and none leads
-/// out of it. Everything here blocks, and throws [StoreFault] when the system says no.
+/// The directory of one user. Paths are relative to it; no step of one follows a link, and none
+/// leads out of it. Everything here blocks, and throws [StoreFault] when the system says no.
 public interface Directory {
   /// Makes an empty file that was not there, and the directories that lead to it.
   void create(String path) throws IOException;
