@@ -58,12 +58,12 @@ public final class Completion {
   public StoredFile complete(Upload upload, long size, String sha256, String requestId)
       throws IOException {
     String token = Uploads.randomId();
-    Upload ours = claim(upload, token);
+    claim(upload, token);
     try {
-      Directory directory = directories.of(ours.owner().account(), requestId);
-      return record(ours, token, size, Optional.of(sha256), name(ours, token, directory));
+      Directory directory = directories.of(upload.owner().account(), requestId);
+      return record(upload, token, size, Optional.of(sha256), name(upload, token, directory));
     } catch (StoreFault e) {
-      release(ours, token);
+      release(upload, token);
       throw Trouble.refusal(e);
     }
   }

@@ -77,10 +77,13 @@ public final class SimpleUpload implements AutoCloseable {
   }
 
   /// Gives it its name.
-  public StoredFile complete() throws IOException {
+  ///
+  /// @param description what the sender says of it
+  public StoredFile complete(String description, Optional<String> job) throws IOException {
     byte[] sha256 = Objects.requireNonNull(running.end().get("SHA-256"));
     StoredFile file =
-        completion.complete(upload, bytes, HexFormat.of().formatHex(sha256), requestId);
+        completion.complete(
+            upload.about(description, job), bytes, HexFormat.of().formatHex(sha256), requestId);
     completed = true;
     return file;
   }

@@ -25,6 +25,21 @@ public record Upload(
     return wanted.name();
   }
 
+  Upload about(String description, Optional<String> job) {
+    Wanted known =
+        new Wanted(
+            wanted.protocol(),
+            wanted.name(),
+            wanted.size(),
+            wanted.chunkSize(),
+            wanted.type(),
+            job,
+            description,
+            wanted.sha256());
+    return new Upload(
+        id, owner, known, status, error, target, created, updated, completed, expires);
+  }
+
   /// Where its bytes lie until all are there.
   String part() {
     return FileName.PARTS + "/" + id;

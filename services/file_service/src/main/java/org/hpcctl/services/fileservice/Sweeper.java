@@ -1,0 +1,40 @@
+package org.hpcctl.services.fileservice;
+
+import module java.base;
+
+import org.hpcctl.services.fileservice.transfer.Uploads;
+import org.hpcctl.services.kit.database.DatabaseUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Ends sessions that nobody feeds any more, once a minute. All heads do it; what one has done the
+/// others do not find.
+final class Sweeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final long SECONDS = 60;
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("sweep").daemon().factory());
+
+  Sweeper(Uploads uploads) {
+    // Heads that started together do not sweep together.
+    long first = ThreadLocalRandom.current().nextLong(1, SECONDS);
+    var _ = timer.scheduleWithFixedDelay(() -> sweep(uploads), first, SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void sweep(Uploads uploads) {
+    try {
+      uploads.sweep();
+    } catch (DatabaseUnavailable e) {
+      LOG.warn("expired uploads are looked for later: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("expired uploads could not be looked for", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
