@@ -33,8 +33,7 @@ final class Announcer implements Consumer<Progress> {
   @Override
   public void accept(Progress progress) {
     Upload upload = progress.upload();
-    boolean between =
-        upload.status().open() && progress.received() > 0 && progress.percent() < 100;
+    boolean between = upload.status().open() && progress.received() > 0 && progress.percent() < 100;
     if (between && !due(upload.id())) {
       return;
     }

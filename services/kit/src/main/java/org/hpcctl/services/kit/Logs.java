@@ -25,7 +25,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     context.getLogger("ROOT").setLevel(Level.INFO);
-    context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    for (String talkative : List.of("org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb")) {
+      context.getLogger(talkative).setLevel(Level.WARN);
+    }
     add(context, console(OUT), Level.ALL);
     add(context, console(ERRORS), Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -52,7 +52,8 @@ public abstract class ServiceContract {
   void the_process_serves_until_it_is_told_to_stop(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("settings.json");
     ObjectNode settings = (ObjectNode) Json.STRICT.readTree(Files.readAllBytes(example()));
-    Files.writeString(file, Json.text(settings.put("port", 0)));
+    settings.put("port", 0).put("state", folder.resolve("state").toString());
+    Files.writeString(file, Json.text(settings));
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

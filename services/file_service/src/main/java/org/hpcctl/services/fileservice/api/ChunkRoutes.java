@@ -168,7 +168,8 @@ public final class ChunkRoutes {
             all.and(
                 Checksums.ofHexadecimal(given)
                     .orElseThrow(
-                        () -> Refusal.invalid(key + ": expected an MD5 or SHA-256 in hexadecimal")));
+                        () ->
+                            Refusal.invalid(key + ": expected an MD5 or SHA-256 in hexadecimal")));
       }
     }
     return all;
@@ -193,8 +194,7 @@ public final class ChunkRoutes {
   private Answer complete(Call call) throws IOException {
     Ended ended = call.body(Ended::read);
     Upload upload = own(call.caller(), ended.id());
-    StoredFile file =
-        desk.completion().complete(upload, ended.sha256(), ended.verify(), call.id());
+    StoredFile file = desk.completion().complete(upload, ended.sha256(), ended.verify(), call.id());
     told(upload.id());
     return Answer.ok(
         Json.object()
@@ -224,8 +224,7 @@ public final class ChunkRoutes {
     Uploads.Listed listed = desk.uploads().list(filter);
     ArrayNode uploads = Json.array();
     listed.uploads().forEach(progress -> uploads.add(Views.upload(progress)));
-    return Answer.ok(
-        Json.object().put("total", listed.total()).set("uploads", uploads));
+    return Answer.ok(Json.object().put("total", listed.total()).set("uploads", uploads));
   }
 
   private static UploadStatus status(String word) {
@@ -256,7 +255,9 @@ public final class ChunkRoutes {
       if (!call.query("delete_file").equals(Optional.of("true"))) {
         throw Refusal.conflict(
             "The upload is completed and its file is yours. To delete that too, say"
-                + " delete_file=true, or DELETE /api/files/" + upload.id() + ".");
+                + " delete_file=true, or DELETE /api/files/"
+                + upload.id()
+                + ".");
       }
       Optional<StoredFile> file = desk.files().find(upload.id());
       if (file.isPresent()) {
@@ -266,17 +267,14 @@ public final class ChunkRoutes {
       desk.uploads().cancel(upload, call.id());
       told(upload.id());
     }
-    return Answer.ok(
-        Json.object().put("message", "Upload deleted").put("upload_id", upload.id()));
+    return Answer.ok(Json.object().put("message", "Upload deleted").put("upload_id", upload.id()));
   }
 
   /// The documents tell apart what is not there and what is somebody else's; ids are random enough
   /// for that.
   private Upload own(Caller caller, String id) {
     Upload upload =
-        desk.uploads()
-            .find(id)
-            .orElseThrow(() -> Refusal.notFound("There is no such upload."));
+        desk.uploads().find(id).orElseThrow(() -> Refusal.notFound("There is no such upload."));
     if (!Desk.sees(caller, upload.owner())) {
       throw Refusal.forbidden("This is somebody else's upload.");
     }

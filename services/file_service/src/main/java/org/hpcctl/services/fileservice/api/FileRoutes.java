@@ -204,8 +204,7 @@ public final class FileRoutes {
     if (range.length() == 0) {
       return _ -> {};
     }
-    Directory.Source source =
-        desk.files().read(file, range.first(), range.length(), call.id());
+    Directory.Source source = desk.files().read(file, range.first(), range.length(), call.id());
     return out -> {
       try (source) {
         InputStream bytes = source.bytes();

@@ -34,10 +34,7 @@ public record Limits(Map<String, Integer> perMinute, Supplier<Limiter> limiter) 
     DOCUMENTED.forEach(
         (name, number) ->
             all.put(
-                name,
-                fields
-                    .optional(name, Kind.number(1, MOST), number.longValue())
-                    .intValue()));
+                name, fields.optional(name, Kind.number(1, MOST), number.longValue()).intValue()));
     return Map.copyOf(all);
   }
 

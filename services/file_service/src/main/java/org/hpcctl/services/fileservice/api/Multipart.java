@@ -43,9 +43,7 @@ final class Multipart {
   static Multipart of(Call call) {
     String type = call.header("Content-Type").orElse("");
     String boundary =
-        type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
-            ? boundary(type)
-            : null;
+        type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data") ? boundary(type) : null;
     if (boundary == null || boundary.isEmpty() || boundary.length() > 70) {
       throw new Refusal(415, "wrong_media_type", "Send a form as multipart/form-data.");
     }

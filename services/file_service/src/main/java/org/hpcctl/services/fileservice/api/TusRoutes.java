@@ -51,8 +51,7 @@ public final class TusRoutes {
 
   private static Route options(String path, TusRoutes here) {
     Route like = Route.get(path, Access.open(), here::abilities);
-    return new Route(
-        "OPTIONS", path, like.access(), like.maxBody(), like.limit(), like.endpoint());
+    return new Route("OPTIONS", path, like.access(), like.maxBody(), like.limit(), like.endpoint());
   }
 
   private Answer abilities(Call call) {
@@ -218,7 +217,8 @@ public final class TusRoutes {
     for (String pair : header.split(",", -1)) {
       String[] words = pair.strip().split(" ", 2);
       try {
-        byte[] value = words.length < 2 ? new byte[0] : Base64.getDecoder().decode(words[1].strip());
+        byte[] value =
+            words.length < 2 ? new byte[0] : Base64.getDecoder().decode(words[1].strip());
         all.put(words[0], UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString());
       } catch (IllegalArgumentException | CharacterCodingException _) {
         throw Refusal.invalid("Upload-Metadata: " + words[0] + " is not UTF-8 in Base64");

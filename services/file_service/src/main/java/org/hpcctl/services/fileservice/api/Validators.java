@@ -12,8 +12,7 @@ record Validators(String tag, String modified) {
   static Validators of(StoredFile file, Directory.Facts facts) {
     String tag =
         "\"%s-%x-%x\"".formatted(file.id(), facts.size(), facts.modified().getEpochSecond());
-    String modified =
-HttpDate.of(facts.modified());
+    String modified = HttpDate.of(facts.modified());
     return new Validators(tag, modified);
   }
 
