@@ -23,6 +23,7 @@ public final class MariaDbServer implements AutoCloseable {
   /// @param folder an empty one, gone after the test
   public static MariaDbServer start(Path folder) throws IOException {
     Program.assumeInstalled("mariadbd", "mariadb-server-core");
+    Program.assumeInstalled("my_print_defaults", "mariadb-client-core");
     MariaDbServer server = new MariaDbServer(folder.toAbsolutePath(), Program.freePort());
     Program.run(
         folder,
@@ -74,7 +75,7 @@ public final class MariaDbServer implements AutoCloseable {
                 "--performance-schema=OFF",
                 "--innodb-buffer-pool-size=16M",
                 "--innodb-log-file-size=8M",
-                "--innodb-flush-log-at-trx-commit=0"));
+                "--innodb-flush-log-at-trx-commit=2"));
     running = Optional.of(daemon);
     try {
       daemon.awaitListening("127.0.0.1", port);

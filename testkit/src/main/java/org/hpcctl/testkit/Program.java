@@ -21,14 +21,23 @@ final class Program {
 
   /// Runs it to its end.
   static void run(Path folder, List<String> words) throws IOException {
-    Process process =
-        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).start();
+    String _ = said(folder, Map.of(), words);
+  }
+
+  /// Runs it to its end and returns what it said.
+  static String said(Path folder, Map<String, String> environment, List<String> words)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
         throw new IOException(words.getFirst() + ": " + said);
       }
+      return said;
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

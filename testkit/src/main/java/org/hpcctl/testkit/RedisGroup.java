@@ -40,12 +40,14 @@ public record RedisGroup(List<RedisServer> servers, List<RedisServer> sentinels)
   }
 
   /// Three primaries that share the slots.
-  public static RedisGroup cluster(Path folder) throws IOException {
+  public static RedisGroup cluster(Path folder, String password) throws IOException {
     List<RedisServer> servers = new ArrayList<>();
     for (String name : List.of("one", "two", "three")) {
       servers.add(
           RedisServer.start(
               folder.resolve(name),
+              "requirepass " + password,
+              "masterauth " + password,
               "cluster-enabled yes",
               "cluster-port " + Program.freePort(),
               "cluster-node-timeout 1000",
@@ -54,8 +56,55 @@ public record RedisGroup(List<RedisServer> servers, List<RedisServer> sentinels)
     List<String> words = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
     servers.forEach(server -> words.add("127.0.0.1:" + server.port()));
     words.add("--cluster-yes");
-    Program.run(folder, words);
-    return new RedisGroup(servers, List.of());
+    String _ = Program.said(folder, Map.of("REDISCLI_AUTH", password), words);
+    RedisGroup group = new RedisGroup(servers, List.of());
+    group.await(
+        () -> {
+          for (RedisServer server : servers) {
+            if (!server.says(password, "CLUSTER", "INFO").contains("cluster_state:ok")) {
+              return false;
+            }
+          }
+          return true;
+        });
+    return group;
+  }
+
+  /// Returns once each Sentinel knows the other and the replica, and the replica has what the
+  /// primary had: from then on the primary may go.
+  public void awaitReady(String password) throws IOException {
+    await(() -> ready(password));
+  }
+
+  private void await(Callable<Boolean> condition) throws IOException {
+    Instant end = Instant.now().plusSeconds(20);
+    try {
+      while (!condition.call()) {
+        if (Instant.now().isAfter(end)) {
+          throw new IOException("the servers do not find each other");
+        }
+        // Redis has no way to tell.
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  private boolean ready(String password) throws IOException {
+    if (!servers.getFirst().says(password, "INFO", "replication").contains("state=online")) {
+      return false;
+    }
+    for (RedisServer sentinel : sentinels) {
+      String said = sentinel.says(password, "INFO", "sentinel");
+      if (!said.contains("status=ok") || !said.contains("slaves=1,sentinels=2")) {
+        return false;
+      }
+    }
+    String all = servers.getFirst().says(password, "WAIT", "1", "1000");
+    return all.startsWith("1");
   }
 
   @Override

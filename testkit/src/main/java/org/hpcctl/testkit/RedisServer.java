@@ -79,6 +79,13 @@ public final class RedisServer implements AutoCloseable {
     running.orElseThrow().thaw();
   }
 
+  /// What it answers to a command.
+  String says(String password, String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of("redis-cli", "-p", Integer.toString(port)));
+    command.addAll(List.of(words));
+    return Program.said(folder, Map.of("REDISCLI_AUTH", password), command);
+  }
+
   @Override
   public void close() {
     kill();

@@ -74,6 +74,7 @@ final class RedisBus implements Bus {
   @Override
   public void close() {
     outbox.close();
+    readers.forEach(StreamReader::end);
     readers.forEach(StreamReader::close);
   }
 }

@@ -31,10 +31,14 @@ final class StreamReader implements AutoCloseable {
     awaitBegin();
   }
 
+  /// It ends with its read, within a second.
+  void end() {
+    closed = true;
+  }
+
   @Override
   public void close() {
-    closed = true;
-    // It ends with its read, within a second.
+    end();
     Threads.join(thread);
   }
 

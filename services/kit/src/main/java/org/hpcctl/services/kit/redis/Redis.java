@@ -24,9 +24,10 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 /// [#eval], [#append] and [#setIfAbsent] are not: they may have been done.
 public final class Redis implements AutoCloseable {
   private static final int WAITING = 64;
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-  // Nodes of a cluster own runs of slots: one that is away must not darken the others.
+  // Nodes of a cluster own runs of slots: one that is away must not darken the others, except where
+  // a part has slots of both.
   private static final int PARTS = 16;
   private static final int SLOTS_OF_A_PART = 16384 / PARTS;
 
@@ -43,7 +44,7 @@ public final class Redis implements AutoCloseable {
     circuits = Stream.generate(() -> new Circuit(this::probe, () -> closed)).limit(parts).toList();
   }
 
-  /// Comes back within a second whether Redis is there or not, and goes on trying.
+  /// Comes back within three seconds whether Redis is there or not, and goes on trying.
   public static Redis open(RedisSettings settings) {
     Redis redis = new Redis(settings);
     CountDownLatch tried = new CountDownLatch(1);

@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS accounts (
+  name VARCHAR(40) NOT NULL PRIMARY KEY,
+  amount INT NOT NULL
+);

@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS notes (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  text VARCHAR(200) NOT NULL
+);
+INSERT IGNORE INTO accounts (name, amount) VALUES ('ann', 100), ('bob', 100);
