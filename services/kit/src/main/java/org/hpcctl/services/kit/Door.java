@@ -25,6 +25,10 @@ final class Door extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final Logger ACCESS = LoggerFactory.getLogger("access");
 
+  /// So much of a refused body is still taken, because a client that is not done sending may lose
+  /// the answer when its connection is closed.
+  private static final long TAKEN_AFTER_REFUSAL = 8L * 1024 * 1024;
+
   private final Routes routes;
   private final Set<String> quiet;
   private final Callers callers;
@@ -199,7 +203,12 @@ final class Door extends Handler.Abstract {
         if (answer.status() != 304 && answer.status() != 204) {
           headers.put(HttpHeader.CONTENT_LENGTH, content.remaining());
         }
-        response.write(true, content.duplicate(), callback);
+        boolean refused = answer.status() >= 400 && answer.status() != 413;
+        if (refused && request.getLength() != 0) {
+          refuse(request, content.duplicate(), response, callback);
+        } else {
+          response.write(true, content.duplicate(), callback);
+        }
       }
       case Answer.Body.Streamed(long length, Answer.Writer writer) -> {
         if (length >= 0) {
@@ -212,6 +221,23 @@ final class Door extends Handler.Abstract {
         }
       }
     }
+  }
+
+  /// The answer goes first, then comes the rest of the body: who only writes is not waited for.
+  private static void refuse(
+      Request request, ByteBuffer content, Response response, Callback callback) {
+    try {
+      Content.Sink.write(response, true, content);
+      boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
+      if (!waits && request.getLength() <= TAKEN_AFTER_REFUSAL) {
+        InputStream rest = Content.Source.asInputStream(request);
+        rest.skip(TAKEN_AFTER_REFUSAL);
+      }
+    } catch (IOException e) {
+      callback.failed(e);
+      return;
+    }
+    callback.succeeded();
   }
 
   private static void stream(
