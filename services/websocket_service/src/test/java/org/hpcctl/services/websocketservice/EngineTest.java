@@ -162,7 +162,12 @@ class EngineTest {
   @Test
   void nothing_is_delivered_before_connect() throws Exception {
     PollingClient client = client();
-    portal.publish("system:alert", Channel.ALERTS, Optional.empty(), Json.object());
+    try (RawClient witness = RawClient.open(head().port(), "/ws?token=bob")) {
+      witness.text();
+      witness.ask("{\"type\":\"subscribe\",\"channel\":\"alerts\"}");
+      portal.publish("system:alert", Channel.ALERTS, Optional.empty(), Json.object());
+      witness.text();
+    }
     client.post(CONNECT);
     assertTrue(client.packet().startsWith("40{"));
     client.post("42" + "7[\"ping\"]");

@@ -139,11 +139,14 @@ class RawSocketTest {
   @Test
   void all_jobs_are_shown_to_those_who_may_and_only_when_they_ask() throws Exception {
     try (RawClient boss = client("boss");
+        RawClient alice = client("alice");
         RawClient bob = client("bob")) {
       String all = "{\"type\":\"subscribe\",\"channel\":\"jobs\",\"scope\":\"all\"}";
       assertEquals("FORBIDDEN", bob.ask(all).path("code").asText());
       boss.ask("{\"type\":\"subscribe\",\"channel\":\"jobs\"}");
+      alice.ask("{\"type\":\"subscribe\",\"channel\":\"jobs\"}");
       portal.job("alice", 1, "started");
+      alice.json();
       assertEquals("all", boss.ask(all).path("scope").asText());
       portal.job("alice", 2, "started");
       assertEquals(2, boss.json().path("data").path("jobId").asInt());
@@ -210,10 +213,16 @@ class RawSocketTest {
 
   @Test
   void states_come_with_the_subscription_and_on_request() throws Exception {
-    portal.publish("metrics", Channel.METRICS, Optional.empty(), Json.object().put("load", 1));
-    portal.publish("metrics", Channel.METRICS, Optional.empty(), Json.object().put("load", 2));
-    try (RawClient alice = client("alice")) {
-      alice.ask("{\"type\":\"subscribe\",\"channel\":\"metrics\"}");
+    String subscribe = "{\"type\":\"subscribe\",\"channel\":\"metrics\"}";
+    try (RawClient alice = client("alice");
+        RawClient witness = client("bob")) {
+      witness.ask(subscribe);
+      for (int load = 1; load <= 2; load++) {
+        portal.publish(
+            "metrics", Channel.METRICS, Optional.empty(), Json.object().put("load", load));
+        witness.json();
+      }
+      alice.ask(subscribe);
       assertEquals(2, alice.json().path("data").path("load").asInt());
       JsonNode update = alice.ask("{\"type\":\"request_update\"}");
       assertEquals("update", update.path("type").asText());
