@@ -5,7 +5,8 @@
   "bind": "${bind}",
   "port": ${port},
   "drain_seconds": ${drainSeconds}<#if backEnd??>,
-  "alone": ${backEnd.alone?c},
+  "alone": ${backEnd.alone?c},<#if backEnd.alone>
+  "alone_beyond_loopback": true,</#if>
   "state": "/var/lib/web_services/${service}",
   "portal": "${backEnd.portal}",
   "identity": {

@@ -79,6 +79,11 @@ public final class Call {
     return Optional.ofNullable(request.getHeaders().get(name));
   }
 
+  /// The value of the first of these cookies that the call has.
+  public Optional<String> cookie(String... names) {
+    return Cookies.value(request, names);
+  }
+
   /// Who calls; the route's access has made sure that somebody does.
   public Caller caller() {
     return caller.orElseThrow(

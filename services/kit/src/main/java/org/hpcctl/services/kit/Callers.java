@@ -2,7 +2,6 @@ package org.hpcctl.services.kit;
 
 import module java.base;
 
-import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.hpcctl.services.kit.identity.Caller;
@@ -16,12 +15,6 @@ import org.hpcctl.services.kit.identity.Unproven;
 /// something and is signed in by cookie has to repeat the token's `csrf` claim in `X-CSRF-Token`,
 /// which another site cannot read.
 final class Callers {
-  /// The name of the cookie; the prefix has browsers refuse it without TLS and from other hosts.
-  static final String COOKIE = "__Host-hpcctl";
-
-  /// The cookie where there is no TLS: loopback, and `web.ssl.mode: none`.
-  static final String PLAIN_COOKIE = "hpcctl";
-
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final String BEARER = "bearer ";
 
@@ -44,17 +37,20 @@ final class Callers {
     if (key != null) {
       return Optional.of(proven(key.strip()));
     }
-    Optional<Caller> caller = cookie(request).map(this::proven);
+    Optional<Caller> caller =
+        Cookies.value(request, Cookies.SESSION, Cookies.PLAIN_SESSION).map(this::proven);
     caller.ifPresent(who -> requireIntent(who, request));
     return caller;
   }
 
-  private static Optional<String> cookie(Request request) {
-    List<HttpCookie> cookies = Request.getCookies(request);
-    return Stream.of(COOKIE, PLAIN_COOKIE)
-        .flatMap(name -> cookies.stream().filter(cookie -> cookie.getName().equals(name)))
-        .map(HttpCookie::getValue)
-        .findFirst();
+  /// For what anybody may do: whoever cannot prove who he is, is nobody. A browser sends its cookie
+  /// also when the session behind it is over, and must be able to sign in again.
+  Optional<Caller> ofAnybody(Request request) {
+    try {
+      return of(request);
+    } catch (Refusal _) {
+      return Optional.empty();
+    }
   }
 
   private static void requireIntent(Caller caller, Request request) {

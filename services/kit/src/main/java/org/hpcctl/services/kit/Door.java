@@ -153,7 +153,7 @@ final class Door extends Handler.Abstract {
   private Optional<Caller> admitted(Request request, Access access) {
     return switch (access) {
       case Access.Heads _ -> Optional.empty();
-      case Access.Open _ -> callers.of(request);
+      case Access.Open _ -> callers.ofAnybody(request);
       case Access.SignedIn _ -> Optional.of(known(request));
       case Access.Permitted(String permission) -> {
         Caller caller = known(request);

@@ -33,6 +33,13 @@ public final class Logs extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
+  /// For a command, whose output is for a person: only what went wrong is told.
+  static void quiet() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger("ROOT").detachAppender(OUT);
+    }
+  }
+
   /// From now on each line says which service wrote it and where.
   static void identify(Settings settings) {
     identify(settings, Optional.ofNullable(System.getenv("LOGS_DIRECTORY")).map(Path::of));

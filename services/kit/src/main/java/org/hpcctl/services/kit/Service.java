@@ -2,6 +2,8 @@ package org.hpcctl.services.kit;
 
 import module java.base;
 
+import org.hpcctl.services.kit.database.DatabaseUnavailable;
+
 /// One of the eight: its name (folder, unit and jar), the part of the portal's address that is its
 /// own, and how it starts.
 ///
@@ -43,9 +45,8 @@ public record Service<O>(
   public void main(String[] arguments) {
     List<String> words = List.of(arguments);
     boolean pair = words.size() == 2;
-    Path usual = Path.of("/opt/web_services/config", name + ".json");
     if (words.isEmpty()) {
-      serve(Files.exists(usual) ? configured(usual) : alone());
+      serve(Files.exists(usual()) ? configured(usual()) : alone());
     } else if (pair && words.getFirst().equals("--config")) {
       serve(configured(Path.of(words.getLast())));
     } else if (pair && words.getFirst().equals("--check")) {
@@ -60,6 +61,37 @@ public record Service<O>(
   /// Starts serving and returns; [RunningService#close] ends it.
   public RunningService start(Settings settings, O options) throws IOException {
     return RunningService.start(this, settings, options);
+  }
+
+  /// Does one thing with what the service would have under it, serves nothing, and ends with the
+  /// exit code that `work` returns.
+  ///
+  /// @param file the configuration; empty for the usual one, or none when there is none
+  public void once(Optional<Path> file, Once<O> work) {
+    SettingsFile.Configured<O> configured =
+        file.or(() -> Optional.of(usual()).filter(Files::exists))
+            .map(this::configured)
+            .orElseGet(this::alone);
+    Logs.quiet();
+    int code;
+    try (Ground ground =
+        new Ground(configured.settings(), new Metrics(configured.settings()).registry())) {
+      code = work.on(ground, configured.options());
+    } catch (DatabaseUnavailable | IOException e) {
+      System.err.println(name + ": " + e.getMessage());
+      code = UNAVAILABLE;
+    }
+    System.exit(code);
+  }
+
+  /// One piece of work of [#once].
+  @FunctionalInterface
+  public interface Once<O> {
+    int on(Ground ground, O options) throws IOException;
+  }
+
+  private Path usual() {
+    return Path.of("/opt/web_services/config", name + ".json");
   }
 
   private SettingsFile.Configured<O> configured(Path file) {

@@ -73,6 +73,13 @@ final class SettingsFile {
   private Surroundings surroundings(String service, String cluster, InetAddress bind) {
     Surroundings otherwise = Surroundings.ofThisMachine(service, Map.of());
     boolean alone = fields.optional("alone", Kind.flag(), false);
+    boolean exposed = fields.optional("alone_beyond_loopback", Kind.flag(), false);
+    if (alone && !exposed && !bind.isLoopbackAddress()) {
+      fields.fault(
+          "bind",
+          "a service alone listens on loopback, e.g. \"127.0.0.1\"; \"alone_beyond_loopback\": true"
+              + " lets others reach it");
+    }
     Path state = fields.optional("state", Kind.path()).orElse(otherwise.state());
     Optional<URI> portal =
         fields.optional(

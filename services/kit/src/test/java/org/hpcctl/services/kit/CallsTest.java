@@ -156,6 +156,15 @@ class CallsTest {
   }
 
   @Test
+  void what_anybody_may_do_is_open_to_a_browser_with_an_old_cookie() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      String[] old = {"Cookie", "hpcctl=x.y.z", "Content-Type", "application/json"};
+      assertEquals(200, server.post("/things", "{\"name\":\"a\",\"count\":3}", old).statusCode());
+      assertEquals(401, server.ask("/admin", old).statusCode());
+    }
+  }
+
+  @Test
   void an_answer_may_be_written_while_it_is_read_and_is_cut_when_it_fails() throws Exception {
     try (ServerFixture server = new ServerFixture(ROUTES)) {
       assertEquals(100_000, server.ask("/large").body().length());

@@ -30,8 +30,8 @@ class ExitCodeTest {
             SETTINGS + "unknown_key.json: port: missing; expected a whole number from 0 to 65535",
             SETTINGS
                 + "unknown_key.json: prot: unknown key; known are service, cluster, host, bind,"
-                + " port, drain_seconds, alone, state, portal, identity, database,"
-                + " redis, options"),
+                + " port, drain_seconds, alone, alone_beyond_loopback, state, portal,"
+                + " identity, database, redis, options"),
         run("--config", SETTINGS + "unknown_key.json"));
   }
 

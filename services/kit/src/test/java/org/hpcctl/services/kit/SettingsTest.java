@@ -40,6 +40,7 @@ class SettingsTest {
   @ValueSource(
       strings = {
         "all_wrong",
+        "alone_beyond_loopback",
         "array",
         "broken",
         "empty",

@@ -1,0 +1,113 @@
+package org.hpcctl.services.authservice;
+
+import module java.base;
+
+import org.hpcctl.services.authservice.account.Passwords;
+import org.hpcctl.services.authservice.session.Endings;
+import org.hpcctl.services.authservice.session.Mint;
+import org.hpcctl.services.authservice.session.OwnApiKeys;
+import org.hpcctl.services.authservice.session.OwnKeys;
+import org.hpcctl.services.authservice.session.Seal;
+import org.hpcctl.services.authservice.session.SignIn;
+import org.hpcctl.services.kit.Application;
+import org.hpcctl.services.kit.Ground;
+import org.hpcctl.services.kit.Route;
+import org.hpcctl.services.kit.Routes;
+import org.hpcctl.services.kit.Settings;
+import org.hpcctl.services.kit.database.Database;
+import org.hpcctl.services.kit.identity.EndedSessions;
+import org.hpcctl.services.kit.identity.Identity;
+
+/// The running service: what it is made of, and its routes.
+final class AuthService implements Application {
+  private static final String DATABASE = "auth_db";
+  private static final String MIGRATIONS = "org/hpcctl/services/authservice/schema";
+
+  private final Routes routes;
+
+  private AuthService(Routes routes) {
+    this.routes = routes;
+  }
+
+  @Override
+  public Routes routes() {
+    return routes;
+  }
+
+  static AuthService on(Ground ground, AuthOptions options) throws IOException {
+    return on(ground, options, InstantSource.system());
+  }
+
+  static AuthService on(Ground ground, AuthOptions options, InstantSource clock)
+      throws IOException {
+    Settings settings = ground.settings();
+    Database database = database(ground);
+    Passwords passwords = new Passwords();
+    Seal seal = new Seal(SessionSecret.of(options, ground));
+    OwnKeys keys =
+        new OwnKeys(database, seal, options.lives().signingKey(), options.lives().token(), clock);
+    OwnApiKeys apiKeys = new OwnApiKeys(database, clock);
+    Identity identity = Identity.of(settings.surroundings().identity(), keys, apiKeys, clock);
+    ground.identity(identity);
+    Endings endings =
+        ground.closing(new Endings(database, identity, ground.bus(), options.lives(), clock));
+    endings.follow();
+    ground.closing(EndedSessions.follow(ground.bus(), identity));
+    Mint mint = new Mint(settings.surroundings().identity(), keys, options.lives());
+    SignIn signIn =
+        new SignIn(
+            database, passwords, Optional.empty(), seal, mint, endings, options.lives(), clock);
+    boolean secure =
+        settings.surroundings().portal().map(URI::getScheme).filter("https"::equals).isPresent();
+    Office office =
+        new Office(
+            database,
+            passwords,
+            seal,
+            keys,
+            signIn,
+            endings,
+            options.lives(),
+            new BrowserCookies(secure),
+            clock);
+    // Elsewhere a person may not be looking: the journal would keep what is to be seen once.
+    if (settings.surroundings().alone() && settings.bind().isLoopbackAddress()) {
+      greet(new FirstAdministrator(database, passwords, clock));
+    }
+    return new AuthService(Routes.of(routes(office, apiKeys, settings, options)));
+  }
+
+  static Database database(Ground ground) throws IOException {
+    return ground.database(DATABASE, MIGRATIONS);
+  }
+
+  private static List<Route> routes(
+      Office office, OwnApiKeys apiKeys, Settings settings, AuthOptions options) {
+    List<Route> routes = new ArrayList<>(new SessionRoutes(office).all());
+    routes.addAll(new RegisterRoute(office, options.registration()).all());
+    routes.addAll(new AccountRoutes(office, settings.cluster()).all());
+    routes.addAll(new KeyRoutes(office).all());
+    routes.addAll(new UserRoutes(office).all());
+    routes.addAll(new RoleRoutes(office).all());
+    routes.addAll(new AuditRoutes(office).all());
+    routes.addAll(
+        new HeadRoutes(office, apiKeys, settings.surroundings().identity().audience()).all());
+    return routes;
+  }
+
+  private static void greet(FirstAdministrator administrators) throws IOException {
+    try {
+      // Not to the log: it is kept, and the password is to be seen once.
+      administrators
+          .unlessAnybody()
+          .ifPresent(
+              password ->
+                  System.err.println(
+                      "The first administrator is admin with the password "
+                          + password
+                          + " - it is shown this once."));
+    } catch (Passwords.TooMany e) {
+      throw new IOException(e);
+    }
+  }
+}
