@@ -57,7 +57,8 @@ class AdministrationTest {
     try (Portal portal = new Portal(folder, "{\"registration\": \"approved\"}")) {
       Person admin = portal.admin();
       portal.account(admin, "alice", "user");
-      for (String field : List.of("role", "disabled", "id", "permissions", "unix_name", "provider")) {
+      for (String field :
+          List.of("role", "disabled", "id", "permissions", "unix_name", "provider")) {
         ObjectNode wanted =
             Portal.credentials("mallory", Portal.PASSWORD).put("email", "m@example.com");
         Reply reply =
@@ -105,7 +106,8 @@ class AdministrationTest {
       assertEquals(409, admin.put("/api/auth/roles/admin", grant("jobs")).status());
       assertEquals("admin", admin.get("/api/auth/users/1").json().path("role").asText());
       long other = portal.account(admin, "second", "admin");
-      assertEquals(204, portal.person("second", Portal.PASSWORD).delete("/api/auth/users/1").status());
+      assertEquals(
+          204, portal.person("second", Portal.PASSWORD).delete("/api/auth/users/1").status());
       assertEquals(401, admin.get("/api/auth/me").status(), "a token outlives no account");
       Person second = portal.person("second", Portal.PASSWORD);
       assertEquals(409, second.delete("/api/auth/users/" + other).status());
@@ -185,8 +187,7 @@ class AdministrationTest {
       assertEquals(401, alice.get("/api/auth/me").status());
       assertEquals(200, admin.put("/api/auth/roles/student", grant("jobs")).status());
       assertEquals(
-          200,
-          admin.patch("/api/auth/users/" + id, Json.object().put("role", "student")).status());
+          200, admin.patch("/api/auth/users/" + id, Json.object().put("role", "student")).status());
       assertEquals(409, admin.delete("/api/auth/roles/student").status());
       assertEquals(409, admin.delete("/api/auth/roles/guest").status());
     }
@@ -199,8 +200,18 @@ class AdministrationTest {
       long alice = portal.account(admin, "alice", "user");
       long bob = portal.account(admin, "bob", "user");
       for (String wrong :
-          List.of("root", "slurm", "www-data", "systemd-network", "Alice", "a b", "../alice",
-              "alice\n", "-alice", "a".repeat(33), "")) {
+          List.of(
+              "root",
+              "slurm",
+              "www-data",
+              "systemd-network",
+              "Alice",
+              "a b",
+              "../alice",
+              "alice\n",
+              "-alice",
+              "a".repeat(33),
+              "")) {
         ObjectNode change = Json.object().put("unix_name", wrong);
         assertEquals(400, admin.patch("/api/auth/users/" + alice, change).status(), wrong);
       }
@@ -219,7 +230,8 @@ class AdministrationTest {
       }
       JsonNode first = admin.get("/api/auth/users?limit=3").json();
       assertEquals(3, first.path("users").size());
-      JsonNode rest = admin.get("/api/auth/users?limit=3&after=" + first.path("next").asLong()).json();
+      JsonNode rest =
+          admin.get("/api/auth/users?limit=3&after=" + first.path("next").asLong()).json();
       assertEquals("ab3", rest.path("users").path(0).path("username").asText());
       assertTrue(rest.path("next").isNull());
       assertEquals(2, admin.get("/api/auth/users?search=a_").json().path("users").size());

@@ -64,7 +64,9 @@ class GuessingTest {
       Reply reply = portal.login(username, "wrong");
       while (reply.status() == 429) {
         int wait = reply.json().path("retry_after").asInt();
-        assertEquals(Integer.toString(wait), reply.response().headers().firstValue("Retry-After").orElse(""));
+        assertEquals(
+            Integer.toString(wait),
+            reply.response().headers().firstValue("Retry-After").orElse(""));
         waits.add(wait);
         portal.later(Duration.ofSeconds(wait));
         reply = portal.login(username, "wrong");
@@ -112,13 +114,17 @@ class GuessingTest {
     try (Portal portal = new Portal(folder, "{}")) {
       long id = portal.account(portal.admin(), "older", "user");
       String bcrypt = BcryptFunction.getInstance(10).hash("an older password").getResult();
-      portal.database().write(handle -> {
-        new Users(handle).password(id, bcrypt);
-        return id;
-      });
+      portal
+          .database()
+          .write(
+              handle -> {
+                new Users(handle).password(id, bcrypt);
+                return id;
+              });
       assertEquals(401, portal.login("older", "another password").status());
       assertEquals(200, portal.login("older", "an older password").status());
-      String kept = portal.database().read(handle -> new Users(handle).passwordHash(id)).orElseThrow();
+      String kept =
+          portal.database().read(handle -> new Users(handle).passwordHash(id)).orElseThrow();
       assertTrue(kept.startsWith("$argon2id$"), kept);
       assertEquals(200, portal.login("older", "an older password").status());
     }
@@ -146,7 +152,8 @@ class GuessingTest {
         new AppenderBase<>() {
           @Override
           protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage() + event.getKeyValuePairs() + event.getThrowableProxy());
+            lines.add(
+                event.getFormattedMessage() + event.getKeyValuePairs() + event.getThrowableProxy());
           }
         };
     Logger root = (Logger) LoggerFactory.getLogger("ROOT");
@@ -163,8 +170,7 @@ class GuessingTest {
               Json.object().put("name", "ci").set("permissions", Json.array().add("jobs")));
       String key = made.json().path("key").asText();
       portal.send("GET", "/api/auth/me", Optional.empty(), "X-API-Key", key);
-      String everything =
-          String.join("\n", lines) + admin.get("/api/auth/audit?limit=500").body();
+      String everything = String.join("\n", lines) + admin.get("/api/auth/audit?limit=500").body();
       assertTrue(everything.contains("/api/auth/login"), "the log was not seen");
       for (String secret :
           List.of(

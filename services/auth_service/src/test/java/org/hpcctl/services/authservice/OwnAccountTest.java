@@ -34,7 +34,8 @@ class OwnAccountTest {
       assertEquals(400, alice.post("/api/auth/password", weak).status());
       weak.put("new", "Alice-is-my-name");
       assertEquals(400, alice.post("/api/auth/password", weak).status());
-      ObjectNode good = Json.object().put("current", Portal.PASSWORD).put("new", "another long one");
+      ObjectNode good =
+          Json.object().put("current", Portal.PASSWORD).put("new", "another long one");
       assertEquals(204, alice.post("/api/auth/password", good).status());
       assertEquals(200, alice.get("/api/auth/me").status());
       assertEquals(401, thief.get("/api/auth/me").status());
@@ -114,10 +115,13 @@ class OwnAccountTest {
       assertTrue(text.startsWith("hpc_"), text);
       Person key = new Person(portal, text);
       JsonNode me = key.get("/api/auth/me").json();
-      assertEquals(List.of("files", "jobs"), me.path("permissions").valueStream().map(JsonNode::asText).toList());
+      assertEquals(
+          List.of("files", "jobs"),
+          me.path("permissions").valueStream().map(JsonNode::asText).toList());
       assertEquals(403, key.post("/api/auth/keys", wanted("jobs")).status(), "no key of a key");
       assertEquals(403, key.get("/api/auth/users").status());
-      ObjectNode change = Json.object().put("current", Portal.PASSWORD).put("new", "another long one");
+      ObjectNode change =
+          Json.object().put("current", Portal.PASSWORD).put("new", "another long one");
       assertEquals(403, key.post("/api/auth/password", change).status());
       String listed = alice.get("/api/auth/keys").body();
       assertTrue(listed.contains(text.substring(0, 12)) && !listed.contains(text), listed);
@@ -126,13 +130,22 @@ class OwnAccountTest {
       assertEquals(204, alice.delete("/api/auth/keys/" + made.json().path("id").asLong()).status());
       assertEquals(401, key.get("/api/auth/me").status());
 
-      Person short1 = new Person(portal, alice.post("/api/auth/keys", wanted("jobs").put("days", 1)).json().path("key").asText());
+      Person short1 =
+          new Person(
+              portal,
+              alice
+                  .post("/api/auth/keys", wanted("jobs").put("days", 1))
+                  .json()
+                  .path("key")
+                  .asText());
       assertEquals(200, short1.get("/api/auth/me").status());
       portal.later(Duration.ofDays(1));
       assertEquals(401, short1.get("/api/auth/me").status());
 
       Person again = portal.person("alice", Portal.PASSWORD);
-      Person last = new Person(portal, again.post("/api/auth/keys", wanted("jobs")).json().path("key").asText());
+      Person last =
+          new Person(
+              portal, again.post("/api/auth/keys", wanted("jobs")).json().path("key").asText());
       portal.admin().patch("/api/auth/users/" + id, Json.object().put("disabled", true));
       assertEquals(401, last.get("/api/auth/me").status());
     }
@@ -141,7 +154,8 @@ class OwnAccountTest {
   @Test
   void heads_learn_whose_a_key_is_and_nobody_else_does() throws Exception {
     try (Portal portal = new Portal(folder, "{}")) {
-      String text = portal.admin().post("/api/auth/keys", wanted("jobs")).json().path("key").asText();
+      String text =
+          portal.admin().post("/api/auth/keys", wanted("jobs")).json().path("key").asText();
       Reply claims = introspect(portal, text);
       assertEquals("root.admin", claims.json().path("sub").asText(), claims.body());
       assertEquals("my_cluster", claims.json().path("aud").asText());
@@ -154,7 +168,9 @@ class OwnAccountTest {
               .status());
       Person admin = portal.admin();
       admin.post("/api/auth/logout", Json.object());
-      assertEquals(1, portal.send("GET", "/api/auth/ended", Optional.empty()).json().path("sessions").size());
+      assertEquals(
+          1,
+          portal.send("GET", "/api/auth/ended", Optional.empty()).json().path("sessions").size());
     }
   }
 
@@ -167,8 +183,7 @@ class OwnAccountTest {
       request.headers(headers);
     }
     var response =
-        portal.client.send(
-            request.build(), java.net.http.HttpResponse.BodyHandlers.ofString());
+        portal.client.send(request.build(), java.net.http.HttpResponse.BodyHandlers.ofString());
     return new Reply(response.statusCode(), response.body(), response);
   }
 
@@ -191,7 +206,9 @@ class OwnAccountTest {
   private static String code(String secret, Instant now) throws Exception {
     BigInteger bits = BigInteger.ZERO;
     for (char letter : secret.toCharArray()) {
-      bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)));
+      bits =
+          bits.shiftLeft(5)
+              .or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)));
     }
     byte[] raw = bits.toByteArray();
     byte[] key = new byte[20];
