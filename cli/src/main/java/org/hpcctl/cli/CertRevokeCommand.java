@@ -70,7 +70,7 @@ final class CertRevokeCommand implements Callable<Integer> {
       return ExitCode.REFUSED.status();
     }
     try (StateFolder.Lock _ = folder.lock(ThisHost.owner("hpcctl cert revoke"))) {
-      work.order().revoke(folder, held, reason);
+      work.accounts().revoke(folder, held, reason);
       folder.save(folder.lineage().revoked(Instant.now()));
     }
     terminal

@@ -31,8 +31,8 @@ final class CertRolloverCommand implements Callable<Integer> {
     CertificateWork work = CertificateWork.of(file, reach, terminal);
     StateFolder folder = work.folder();
     try (StateFolder.Lock _ = folder.lock(ThisHost.owner("hpcctl cert rollover"))) {
-      work.order().settle(work.folder());
-      work.order().rollover(folder, terminal.err()::println);
+      work.accounts().settle(work.folder());
+      work.accounts().rollover(folder, terminal.err()::println);
     }
     terminal
         .out()

@@ -59,6 +59,7 @@ final class CertificateRun {
   private final InstantSource clock;
   private final Consumer<String> told;
   private final CertificateOrder order;
+  private final CertificateAccounts accounts;
   private final Fleet fleet;
 
   /// @param told gets a line for each step
@@ -66,12 +67,14 @@ final class CertificateRun {
       Cluster cluster,
       StateFolder folder,
       CertificateOrder order,
+      CertificateAccounts accounts,
       Fleet fleet,
       InstantSource clock,
       Consumer<String> told) {
     this.cluster = cluster;
     this.folder = folder;
     this.order = order;
+    this.accounts = accounts;
     this.fleet = fleet;
     this.clock = clock;
     this.told = told;
@@ -128,7 +131,7 @@ final class CertificateRun {
     return switch (due) {
       case Renewal.Nothing _ -> new Ended(Deed.NOTHING, lineage, due, List.of());
       case Renewal.Ask _ -> {
-        Lineage asked = order.asked(lineage, folder);
+        Lineage asked = accounts.asked(lineage, folder);
         folder.save(asked);
         Renewal now = due(cluster, asked, now());
         yield now instanceof Renewal.Ask
@@ -156,15 +159,18 @@ final class CertificateRun {
     }
     told.accept(
         "certificate for %s: %s".formatted(String.join(", ", cluster.certificateNames()), why));
-    order.settle(folder);
+    accounts.settle(folder);
     folder.demandRoom();
     Rollout rollout = open.get();
     List<Problem> unfit = new ArrayList<>();
+    List<String> hosts = heads(cluster);
     if (cluster.web().ssl().acme().preflight()) {
       unfit.addAll(rollout.preflight(told));
+      hosts = wellEnough(hosts, unfit, lineage);
       unfit.addAll(order.preflight(folder, fleet));
     }
-    if (unfit.stream().anyMatch(Problem::refuses)) {
+    List<String> meant = hosts;
+    if (unfit.stream().anyMatch(problem -> problem.refuses() && !leftOut(problem, meant))) {
       Lineage failed = lineage.attempted(now(), first(unfit));
       folder.save(failed);
       return new Ended(Deed.FAILED, failed, due, unfit);
@@ -188,7 +194,7 @@ final class CertificateRun {
     folder.save(result.issued().get());
     folder.save(result.lineage());
     told.accept("issued, serial " + result.lineage().held().orElseThrow().serial());
-    Ended ended = deploy(due, result.lineage(), heads(cluster), rollout);
+    Ended ended = deploy(due, result.lineage(), hosts, rollout);
     unfit.addAll(result.problems());
     unfit.addAll(ended.problems());
     return new Ended(ended.deed(), ended.lineage(), due, unfit);
@@ -209,7 +215,7 @@ final class CertificateRun {
                   "run it again: a new one will be ordered")
               .at(Place.file(folder.path().toString())));
     }
-    Rollout.Result result = rollout.deploy(pair.orElseThrow(), leaf.get(), hosts, told);
+    Rollout.Result result = deployed(pair.orElseThrow(), leaf.get(), hosts, lineage, rollout);
     Optional<String> error = result.problems().stream().findFirst().map(Problem::what);
     Lineage served = lineage.served(result.served(), now(), error);
     folder.save(served);
@@ -218,6 +224,51 @@ final class CertificateRun {
         served,
         due,
         result.problems());
+  }
+
+  /// All of them or none, unless little time is left: then those that can have it.
+  private Rollout.Result deployed(
+      KeyPairPem pair, HostCertificate leaf, List<String> hosts, Lineage before, Rollout rollout) {
+    List<Problem> problems = new ArrayList<>();
+    List<String> meant = hosts;
+    while (true) {
+      Rollout.Result result = rollout.deploy(pair, leaf, meant, told);
+      problems.addAll(result.problems());
+      List<String> well = wellEnough(meant, result.problems(), before);
+      if (!result.served().isEmpty() || well.isEmpty() || well.equals(meant)) {
+        return new Rollout.Result(result.served(), problems);
+      }
+      meant = well;
+    }
+  }
+
+  /// The heads that a certificate is for now: all of them, unless so little time is left to the one
+  /// that is served that a head which is not well must not keep the others from the next.
+  private List<String> wellEnough(List<String> hosts, List<Problem> found, Lineage lineage) {
+    Duration critical = Duration.ofDays(cluster.web().ssl().acme().warn().criticalDays());
+    List<String> well =
+        hosts.stream()
+            .filter(
+                host ->
+                    found.stream().noneMatch(problem -> problem.refuses() && isOf(problem, host)))
+            .toList();
+    if (well.isEmpty() || well.size() == hosts.size() || !lineage.pressing(critical, now())) {
+      return hosts;
+    }
+    List<String> sick = new ArrayList<>(hosts);
+    sick.removeAll(well);
+    told.accept(
+        "the certificate in use ends on %s: %s is left to a later run"
+            .formatted(lineage.servedEnds().orElseThrow(), String.join(", ", sick)));
+    return well;
+  }
+
+  private boolean leftOut(Problem problem, List<String> meant) {
+    return heads(cluster).stream().anyMatch(host -> !meant.contains(host) && isOf(problem, host));
+  }
+
+  private static boolean isOf(Problem problem, String host) {
+    return problem.place().filter(Place.host(host)::equals).isPresent();
   }
 
   private Problem tooEarly(Lineage lineage, Instant until) {

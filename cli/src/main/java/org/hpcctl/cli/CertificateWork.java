@@ -49,9 +49,13 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     return StateFolder.of(file.directory(terminal), cluster.name());
   }
 
-  CertificateOrder order() {
-    return new CertificateOrder(
+  CertificateAccounts accounts() {
+    return new CertificateAccounts(
         cluster, name -> file.named(name, terminal), InstantSource.system());
+  }
+
+  CertificateOrder order() {
+    return new CertificateOrder(cluster, accounts(), InstantSource.system());
   }
 
   /// Connects to the heads.
@@ -94,6 +98,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
             cluster,
             folder,
             order(),
+            accounts(),
             reach.fleet(),
             InstantSource.system(),
             terminal.err()::println);

@@ -3,7 +3,7 @@ package org.hpcctl.cli;
 import module java.base;
 
 import org.hpcctl.dns.Addresses;
-import org.hpcctl.dns.Issuance;
+import org.hpcctl.dns.Asked;
 import org.hpcctl.dns.NameLookup;
 import org.hpcctl.dns.NameServers;
 import org.hpcctl.host.Fleet;
@@ -17,7 +17,7 @@ import org.hpcctl.problem.Problem;
 /// @param issuance what the CA is about to be asked
 /// @param portal names and addresses of the portal, by which a CA comes to us; empty when it visits
 ///   nobody
-record NameCheck(NameServers servers, Issuance issuance, List<String> portal) {
+record NameCheck(NameServers servers, Asked issuance, List<String> portal) {
   private static final Duration BEARABLE = Duration.ofMinutes(5);
 
   NameCheck {

@@ -10,13 +10,11 @@ import org.hpcctl.spec.Controller;
 final class ThisHost {
   private ThisHost() {}
 
-  /// The controller that has our name, or an address of ours.
+  /// The controller that has an address of ours. Names prove nothing: the machine of an operator
+  /// may be called as a head is, and would get what is meant for that.
   static Optional<Controller> in(Cluster cluster) {
     Set<String> addresses = addresses();
-    String name = name();
-    return cluster.controllers().stream()
-        .filter(host -> host.hostname().equals(name) || addresses.contains(host.ip()))
-        .findFirst();
+    return cluster.controllers().stream().filter(host -> addresses.contains(host.ip())).findFirst();
   }
 
   /// The same cluster, with this machine reached without SSH.

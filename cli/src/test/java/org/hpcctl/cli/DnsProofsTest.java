@@ -43,10 +43,14 @@ final class DnsProofsTest {
   void what_is_not_written_is_found_out_by_the_system() {
     Acme.DnsUpdate dns = dns("server: 192.0.2.53, key_name: hpcctl,");
     assertEquals(
-        DnsUpdateSettings.of(
+        new DnsUpdateSettings(
             "192.0.2.53",
             Optional.empty(),
-            new TsigKey("hpcctl", TsigAlgorithm.HMAC_SHA256, new Secret(SECRET))),
+            new TsigKey("hpcctl", TsigAlgorithm.HMAC_SHA256, new Secret(SECRET)),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            new Propagation.EveryNameServer(),
+            NameServers.ofThisMachine()),
         DnsProofs.settings(dns));
     assertInstanceOf(DnsUpdate.class, DnsProofs.of(dns));
   }

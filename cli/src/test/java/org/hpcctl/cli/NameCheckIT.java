@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
-import org.hpcctl.dns.Issuance;
+import org.hpcctl.dns.Asked;
 import org.hpcctl.dns.NameServers;
 import org.hpcctl.host.Fleet;
 import org.hpcctl.problem.Problem;
@@ -57,7 +57,7 @@ final class NameCheckIT {
   private static List<Problem> check(List<String> portal, String... names) {
     return new NameCheck(
             NameServers.of(started.orElseThrow().address()),
-            new Issuance(Set.of("ca.example"), Optional.empty(), "http-01"),
+            new Asked(Set.of("ca.example"), Optional.empty(), "http-01"),
             portal)
         .of(List.of(names), new Fleet(8));
   }

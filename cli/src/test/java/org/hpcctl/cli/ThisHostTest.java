@@ -25,12 +25,17 @@ final class ThisHostTest {
 
   @Test
   void a_machine_that_is_not_in_the_yaml_is_none_of_its_hosts() {
-    assertEquals(Optional.empty(), ThisHost.in(cluster("203.0.113.1")));
+    assertEquals(Optional.empty(), ThisHost.in(cluster("never-this-machine", "203.0.113.1")));
+  }
+
+  @Test
+  void a_machine_that_is_only_called_like_a_host_is_not_that_host() {
+    assertEquals(Optional.empty(), ThisHost.in(cluster(ThisHost.name(), "203.0.113.1")));
   }
 
   @Test
   void a_host_with_an_address_of_ours_is_this_machine_and_needs_no_ssh() {
-    Cluster cluster = cluster("127.0.0.1");
+    Cluster cluster = cluster("never-this-machine", "127.0.0.1");
     assertEquals(Optional.of("never-this-machine"), ThisHost.in(cluster).map(Controller::hostname));
     assertEquals(
         List.of(Connection.LOCAL),
@@ -39,10 +44,12 @@ final class ThisHostTest {
             .toList());
   }
 
-  private static Cluster cluster(String address) {
+  private static Cluster cluster(String name, String address) {
     Cluster read =
         SpecReader.read(
-                "trial.yaml", YAML, name -> Optional.of(name + "-Kp2mQ9vT4wZ8rB1nL6cF3hJ5dG0sYa"))
+                "trial.yaml",
+                YAML,
+                variable -> Optional.of(variable + "-Kp2mQ9vT4wZ8rB1nL6cF3hJ5dG0sYa"))
             .cluster();
     Controller host = read.controllers().getFirst();
     return new Cluster(
@@ -54,7 +61,7 @@ final class ThisHostTest {
         read.network(),
         List.of(
             new Controller(
-                host.hostname(),
+                name,
                 address,
                 host.services(),
                 host.vipOwner(),

@@ -3,6 +3,7 @@ package org.hpcctl.acme;
 import module java.base;
 
 import org.hpcctl.acme.AcmeFailure.Kind;
+import org.hpcctl.dns.TxtRecords;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.shredzone.acme4j.Authorization;
@@ -28,8 +29,6 @@ final class Proof {
     this.progress = progress;
   }
 
-  private record Published(String owner, String value) {}
-
   private record Triggered(String name, Authorization authorization) {}
 
   /// @throws AcmeFailure that tells of every name that was not proved
@@ -42,19 +41,21 @@ final class Proof {
         default -> throw gone(authorization);
       }
     }
-    Deque<Published> published = new ArrayDeque<>();
+    Deque<TxtRecords.Value> published = new ArrayDeque<>();
     List<Problem> refusals = new ArrayList<>();
     try {
       if (answers instanceof Answers.Dns01(var records)) {
         for (Map.Entry<Authorization, Challenge> one : open.entrySet()) {
           Dns01Challenge challenge = (Dns01Challenge) one.getValue();
-          Published record =
-              new Published(
+          TxtRecords.Value record =
+              new TxtRecords.Value(
                   challenge.getRRName(one.getKey().getIdentifier()), challenge.getDigest());
           // Before it is tried: what fails half-way is taken away as well.
           published.push(record);
           records.publish(record.owner(), record.value());
         }
+        // All are on their way by now: ten slow servers take no longer than one.
+        records.awaitSeen(published);
       }
       List<Triggered> triggered = new ArrayList<>();
       for (Map.Entry<Authorization, Challenge> one : open.entrySet()) {
@@ -173,7 +174,7 @@ final class Proof {
 
   /// @param refusals why a record was not taken: what is not taken away for the same reason never
   ///   was there
-  private void withdraw(Published record, List<Problem> refusals) {
+  private void withdraw(TxtRecords.Value record, List<Problem> refusals) {
     if (answers instanceof Answers.Dns01(var records)) {
       try {
         records.withdraw(record.owner(), record.value());

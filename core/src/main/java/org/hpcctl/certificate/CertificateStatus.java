@@ -53,7 +53,7 @@ public record CertificateStatus(
       reasons.add("there is none yet");
     } else {
       Lineage.Held held = lineage.held().get();
-      Lifetime limits = Lifetime.of(held.notBefore(), held.notAfter(), warning, critical);
+      Lifetime limits = Lifetime.of(held, warning, critical);
       Duration left = Duration.between(now, held.notAfter());
       if (left.compareTo(limits.critical()) < 0) {
         level = Level.CRITICAL;

@@ -21,6 +21,10 @@ public record Lifetime(Duration warning, Duration critical) {
         shorter(warning, life, WARNING_PERCENT), shorter(critical, life, CRITICAL_PERCENT));
   }
 
+  static Lifetime of(Lineage.Held held, Duration warning, Duration critical) {
+    return of(held.notBefore(), held.notAfter(), warning, critical);
+  }
+
   private static Duration shorter(Duration limit, Duration life, int percent) {
     Duration share = life.multipliedBy(percent).dividedBy(100);
     return limit.compareTo(share) < 0 ? limit : share;

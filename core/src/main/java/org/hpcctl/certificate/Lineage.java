@@ -12,17 +12,26 @@ import module java.base;
 /// @param lastAttempt when something was last tried, and what became of it
 /// @param resting until when a CA asked to be left alone, by its directory (Retry-After, RFC 8555
 ///   6.6)
+/// @param earlierEnds when the certificate ends that was served before what is held; empty when
+///   there was none
 public record Lineage(
     Optional<Held> held,
     SortedMap<String, String> deployed,
     List<Failure> failures,
     Optional<Attempt> lastAttempt,
-    SortedMap<String, Instant> resting) {
+    SortedMap<String, Instant> resting,
+    Optional<Instant> earlierEnds) {
   static final int REMEMBERED = 100;
 
   /// Nothing was ever issued.
   public static final Lineage NONE =
-      new Lineage(Optional.empty(), new TreeMap<>(), List.of(), Optional.empty(), new TreeMap<>());
+      new Lineage(
+          Optional.empty(),
+          new TreeMap<>(),
+          List.of(),
+          Optional.empty(),
+          new TreeMap<>(),
+          Optional.empty());
 
   public Lineage {
     deployed = Collections.unmodifiableSortedMap(new TreeMap<>(deployed));
@@ -73,7 +82,8 @@ public record Lineage(
         deployed,
         List.of(),
         Optional.of(new Attempt(now, Optional.of("issued, not yet deployed"))),
-        new TreeMap<>());
+        new TreeMap<>(),
+        servedEnds());
   }
 
   /// After an order that failed.
@@ -87,13 +97,19 @@ public record Lineage(
         deployed,
         all.subList(Math.max(0, all.size() - REMEMBERED), all.size()),
         Optional.of(new Attempt(failure.at(), Optional.of(failure.what()))),
-        rests);
+        rests,
+        earlierEnds);
   }
 
   /// After something was tried that never reached the CA.
   public Lineage attempted(Instant now, String error) {
     return new Lineage(
-        held, deployed, failures, Optional.of(new Attempt(now, Optional.of(error))), resting);
+        held,
+        deployed,
+        failures,
+        Optional.of(new Attempt(now, Optional.of(error))),
+        resting,
+        earlierEnds);
   }
 
   /// After these hosts were proven to serve what is held.
@@ -102,7 +118,8 @@ public record Lineage(
   public Lineage served(Collection<String> hosts, Instant now, Optional<String> error) {
     SortedMap<String, String> all = new TreeMap<>(deployed);
     held.ifPresent(certificate -> hosts.forEach(host -> all.put(host, certificate.serial())));
-    return new Lineage(held, all, failures, Optional.of(new Attempt(now, error)), resting);
+    return new Lineage(
+        held, all, failures, Optional.of(new Attempt(now, error)), resting, earlierEnds);
   }
 
   /// After the CA proposed when to renew.
@@ -112,19 +129,21 @@ public record Lineage(
         deployed,
         failures,
         lastAttempt,
-        resting);
+        resting,
+        earlierEnds);
   }
 
   /// The certificate is gone from where it was kept; what is known of the CAs stays.
   public Lineage lost() {
-    return new Lineage(Optional.empty(), new TreeMap<>(), failures, lastAttempt, resting);
+    return new Lineage(
+        Optional.empty(), new TreeMap<>(), failures, lastAttempt, resting, servedEnds());
   }
 
   /// What these hosts serve is not known any more.
   public Lineage notKnownOn(Collection<String> hosts) {
     SortedMap<String, String> all = new TreeMap<>(deployed);
     all.keySet().removeAll(hosts);
-    return new Lineage(held, all, failures, lastAttempt, resting);
+    return new Lineage(held, all, failures, lastAttempt, resting, earlierEnds);
   }
 
   /// After the certificate was revoked: it is held no longer.
@@ -134,7 +153,27 @@ public record Lineage(
         new TreeMap<>(),
         failures,
         Optional.of(new Attempt(now, Optional.of("revoked"))),
-        resting);
+        resting,
+        servedEnds());
+  }
+
+  /// When the certificate ends that hosts serve, as far as it is known: the one that is held once
+  /// it is served anywhere, else the one before.
+  public Optional<Instant> servedEnds() {
+    return held.filter(certificate -> deployed.containsValue(certificate.serial()))
+        .map(Held::notAfter)
+        .or(() -> earlierEnds);
+  }
+
+  /// Whether so little time is left to what hosts serve that it is an alarm.
+  ///
+  /// @param critical so little, at most
+  public boolean pressing(Duration critical, Instant now) {
+    return held.isPresent()
+        && servedEnds()
+            .map(end -> end.minus(Lifetime.of(held.get(), critical, critical).critical()))
+            .filter(now::isAfter)
+            .isPresent();
   }
 
   /// The hosts among these that do not serve what is held, in their order.

@@ -38,6 +38,7 @@ final class LineageJson {
             });
     ObjectNode resting = root.putObject("resting");
     lineage.resting().forEach((directory, until) -> resting.put(directory, until.toString()));
+    lineage.earlierEnds().ifPresent(end -> root.put("earlier_ends", end.toString()));
     return KeptJson.seen(root.toPrettyString()) + "\n";
   }
 
@@ -78,7 +79,8 @@ final class LineageJson {
               .toList(),
           root.inside("last_attempt")
               .map(one -> new Attempt(instant(one.text("at")), one.perhaps("error"))),
-          resting);
+          resting,
+          root.perhaps("earlier_ends").map(LineageJson::instant));
     } catch (DateTimeException e) {
       throw new IOException(e.getMessage());
     }

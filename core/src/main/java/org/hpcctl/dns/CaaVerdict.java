@@ -30,7 +30,7 @@ public sealed interface CaaVerdict {
   /// What the records at one name say; `records` is what climbing the tree found first.
   ///
   /// @param at where they stand
-  static CaaVerdict of(String name, Issuance issuance, String at, List<CaaRecord> records) {
+  static CaaVerdict of(String name, Asked issuance, String at, List<CaaRecord> records) {
     Optional<CaaRecord> unheardOf = records.stream().filter(CaaRecord::unheardOf).findFirst();
     if (unheardOf.isPresent()) {
       return new Forbidden(
@@ -86,7 +86,7 @@ public sealed interface CaaVerdict {
     return wildcard ? byTag.getOrDefault("issuewild", issue) : issue;
   }
 
-  private static CaaVerdict of(String name, Issuance issuance, Standing standing) {
+  private static CaaVerdict of(String name, Asked issuance, Standing standing) {
     CaaRecord record = standing.record();
     if (!issuance.issuers().contains(record.issuer())) {
       return new Forbidden(
@@ -119,7 +119,7 @@ public sealed interface CaaVerdict {
   }
 
   // Of several that forbid it, the one that means this CA and only wants something else tells most.
-  private static CaaVerdict nearest(List<CaaVerdict> forbidden, Issuance issuance) {
+  private static CaaVerdict nearest(List<CaaVerdict> forbidden, Asked issuance) {
     return forbidden.stream()
         .filter(
             verdict ->

@@ -2,6 +2,7 @@ package org.hpcctl.dns;
 
 import module java.base;
 
+import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -33,12 +34,30 @@ public final class DnsUpdate implements TxtRecords {
 
   @Override
   public void publish(String owner, String value) {
-    Instant until = Instant.now().plus(settings.limit());
     Spot spot = spot(owner);
     Update update = new Update(spot.zone());
     update.add(record(spot.owner(), value));
     new SignedUpdates(settings, clock).send(update, spot);
-    Watch.of(settings, spot.zone()).until(until, spot.owner(), value);
+  }
+
+  @Override
+  public void awaitSeen(Collection<Value> values) {
+    Instant end = Instant.now().plus(settings.limit());
+    Map<Name, Watch> watches = new HashMap<>();
+    List<Problem> late = new ArrayList<>();
+    for (Value one : values) {
+      try {
+        Spot spot = spot(one.owner());
+        watches
+            .computeIfAbsent(spot.zone(), zone -> Watch.of(settings, zone))
+            .until(end, spot.owner(), one.value());
+      } catch (Refused refused) {
+        late.addAll(refused.problems());
+      }
+    }
+    if (!late.isEmpty()) {
+      throw new Refused(late);
+    }
   }
 
   @Override

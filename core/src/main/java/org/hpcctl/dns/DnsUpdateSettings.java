@@ -9,7 +9,7 @@ import org.hpcctl.problem.Problem;
 /// @param server the server that takes updates, as `address[:port]`
 /// @param zone the zone to change; when empty it is found by asking for its SOA
 /// @param ttl how long resolvers may remember a record
-/// @param limit how long one record may take from the update until it is seen
+/// @param limit how long the records of one order may take until they are seen
 /// @param resolvers whom to ask where the zone begins, for aliases and for its name servers
 public record DnsUpdateSettings(
     String server,
@@ -19,21 +19,6 @@ public record DnsUpdateSettings(
     Duration limit,
     Propagation propagation,
     NameServers resolvers) {
-  private static final Duration TTL = Duration.ofMinutes(1);
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-
-  /// A minute's TTL, two minutes' patience, every name server of the zone.
-  public static DnsUpdateSettings of(String server, Optional<String> zone, TsigKey key) {
-    return new DnsUpdateSettings(
-        server,
-        zone,
-        key,
-        TTL,
-        LIMIT,
-        new Propagation.EveryNameServer(),
-        NameServers.ofThisMachine());
-  }
-
   /// What of it cannot be used, told without asking anybody.
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();

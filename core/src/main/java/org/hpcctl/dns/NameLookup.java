@@ -49,7 +49,7 @@ public final class NameLookup {
   ///
   /// @param name with `*.` for a wildcard
   /// @throws org.hpcctl.problem.Refused when there can be no such name
-  public CaaVerdict caa(String name, Issuance issuance) {
+  public CaaVerdict caa(String name, Asked issuance) {
     Name asked = Inquiry.name(name.startsWith("*.") ? name.substring(2) : name);
     for (Name at = asked; at.labels() > 1; at = new Name(at, 1)) {
       switch (inquiry.ask(at, Type.CAA)) {

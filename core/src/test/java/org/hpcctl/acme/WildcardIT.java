@@ -128,6 +128,11 @@ final class WildcardIT {
     }
 
     @Override
+    public void awaitSeen(Collection<Value> values) {
+      records.awaitSeen(values);
+    }
+
+    @Override
     public void withdraw(String owner, String value) {
       records.withdraw(owner, value);
     }

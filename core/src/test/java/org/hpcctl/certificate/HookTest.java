@@ -47,6 +47,40 @@ final class HookTest {
   }
 
   @Test
+  void one_that_was_let_go_by_its_parent_is_ended_too() throws IOException {
+    Path pid = directory.resolve("pid");
+    Hook hook =
+        new Hook(
+            program("(sleep 600 & echo $! >" + pid + ")\nexec sleep 600\n"), Duration.ofSeconds(1));
+    assertTrue(hook.run(Map.of()).orElseThrow().contains("did not end within 1 s"));
+    long orphan = Long.parseLong(Files.readString(pid).strip());
+    ProcessHandle.of(orphan)
+        .ifPresent(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+  }
+
+  @Test
+  void of_one_that_does_not_stop_talking_the_end_is_kept() throws IOException {
+    Hook hook =
+        new Hook(
+            program("head -c 9000000 /dev/zero | tr '\\0' x; echo; echo the end; exit 1\n"),
+            Duration.ofSeconds(30));
+    String told = hook.run(Map.of()).orElseThrow();
+    assertTrue(told.endsWith("xx\nthe end"), told);
+    assertTrue(told.length() < Hook.SAID + 200, () -> String.valueOf(told.length()));
+  }
+
+  @Test
+  void one_that_leaves_something_behind_is_not_waited_for() throws IOException {
+    Path pid = directory.resolve("pid");
+    Hook hook = new Hook(program("sleep 600 & echo $! >" + pid + "\n"), Duration.ofSeconds(30));
+    Instant begin = Instant.now();
+    assertEquals(Optional.empty(), hook.run(Map.of()));
+    assertTrue(Duration.between(begin, Instant.now()).toSeconds() < 20);
+    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        .ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
   void one_that_is_not_there_is_told() {
     assertTrue(
         new Hook(directory.resolve("none"), Duration.ofSeconds(5)).run(Map.of()).isPresent());

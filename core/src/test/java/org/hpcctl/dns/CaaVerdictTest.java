@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /// Verdicts on CAA records as they were seen in real zones.
 final class CaaVerdictTest {
   private static final String ACCOUNT = "https://ca.example/acct/7";
-  private static final Issuance OURS =
-      new Issuance(Set.of("letsencrypt.org"), Optional.of(ACCOUNT), "http-01");
+  private static final Asked OURS =
+      new Asked(Set.of("letsencrypt.org"), Optional.of(ACCOUNT), "http-01");
 
   @Test
   void nothing_that_restricts_allows() {
@@ -54,14 +54,14 @@ final class CaaVerdictTest {
         CaaVerdict.Unknown.class,
         CaaVerdict.of(
             "www.example.org",
-            new Issuance(Set.of("letsencrypt.org"), Optional.empty(), "http-01"),
+            new Asked(Set.of("letsencrypt.org"), Optional.empty(), "http-01"),
             "example.org",
             List.of(caa("issue", "letsencrypt.org; accounturi=" + ACCOUNT))));
   }
 
   @Test
   void a_ca_that_does_not_say_its_name_is_unknown_where_somebody_is_kept_out() {
-    Issuance nameless = new Issuance(Set.of(), Optional.empty(), "http-01");
+    Asked nameless = new Asked(Set.of(), Optional.empty(), "http-01");
     assertInstanceOf(
         CaaVerdict.Unknown.class,
         CaaVerdict.of("a.example.org", nameless, "example.org", List.of(caa("issue", "ca.test"))));

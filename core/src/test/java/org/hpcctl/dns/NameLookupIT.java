@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class NameLookupIT {
   private static final String HOST = "127.0.0.1";
   private static final Duration PATIENCE = Duration.ofMillis(300);
-  private static final Issuance ISSUANCE =
-      new Issuance(Set.of("letsencrypt.org"), Optional.empty(), "http-01");
+  private static final Asked ISSUANCE =
+      new Asked(Set.of("letsencrypt.org"), Optional.empty(), "http-01");
 
   @TempDir private static Path folder = Path.of("");
   private static Optional<DnsServer> started = Optional.empty();

@@ -8,8 +8,8 @@ import module java.base;
 ///   directory); empty when it does not tell, and then nothing can be said
 /// @param account the URI of our account there, when we have one
 /// @param method how the names are proved: `http-01`, `dns-01`
-public record Issuance(Set<String> issuers, Optional<String> account, String method) {
-  public Issuance {
+public record Asked(Set<String> issuers, Optional<String> account, String method) {
+  public Asked {
     issuers =
         issuers.stream()
             .map(issuer -> issuer.toLowerCase(Locale.ROOT))
