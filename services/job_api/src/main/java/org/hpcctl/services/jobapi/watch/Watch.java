@@ -30,7 +30,7 @@ public final class Watch implements AutoCloseable {
   private final Condition news = lock.newCondition();
   private final Thread thread;
   private volatile Snapshot current = Snapshot.NONE;
-  private volatile Optional<String> fault = Optional.of("the scheduler was not asked yet");
+  private volatile Optional<String> fault = Optional.empty();
   private Snapshot told = Snapshot.NONE;
   private long due = System.nanoTime();
   private boolean woken;
