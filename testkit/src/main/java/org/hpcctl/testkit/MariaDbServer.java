@@ -11,20 +11,24 @@ public final class MariaDbServer implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final List<String> options;
   private Optional<Daemon> running = Optional.empty();
 
-  private MariaDbServer(Path folder, int port) {
+  private MariaDbServer(Path folder, int port, List<String> options) {
     this.folder = folder;
     this.port = port;
+    this.options = options;
   }
 
   /// Starts one, or skips the test where there is none; a build machine must have it.
   ///
   /// @param folder an empty one, gone after the test
-  public static MariaDbServer start(Path folder) throws IOException {
+  /// @param options of mariadbd
+  public static MariaDbServer start(Path folder, String... options) throws IOException {
     Program.assumeInstalled("mariadbd", "mariadb-server-core");
     Program.assumeInstalled("my_print_defaults", "mariadb-client-core");
-    MariaDbServer server = new MariaDbServer(folder.toAbsolutePath(), Program.freePort());
+    MariaDbServer server =
+        new MariaDbServer(folder.toAbsolutePath(), Program.freePort(), List.of(options));
     Program.run(
         folder,
         List.of(
@@ -56,10 +60,8 @@ public final class MariaDbServer implements AutoCloseable {
     if (running.isPresent()) {
       throw new IllegalStateException("it runs");
     }
-    Daemon daemon =
-        Daemon.start(
-            folder.resolve("log"),
-            Map.of(),
+    List<String> words =
+        new ArrayList<>(
             List.of(
                 "/usr/sbin/mariadbd",
                 "--no-defaults",
@@ -76,6 +78,8 @@ public final class MariaDbServer implements AutoCloseable {
                 "--innodb-buffer-pool-size=16M",
                 "--innodb-log-file-size=8M",
                 "--innodb-flush-log-at-trx-commit=2"));
+    words.addAll(options);
+    Daemon daemon = Daemon.start(folder.resolve("log"), Map.of(), words);
     running = Optional.of(daemon);
     try {
       daemon.awaitListening("127.0.0.1", port);

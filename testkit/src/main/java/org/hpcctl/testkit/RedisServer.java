@@ -25,21 +25,45 @@ public final class RedisServer implements AutoCloseable {
     return begin(folder, "redis-server", List.of("save \"\"", "appendonly no"), options);
   }
 
+  /// One that speaks TLS only.
+  public static RedisServer secured(Path folder, Certificates certificates) throws IOException {
+    int port = Program.freePort();
+    return begin(
+        folder,
+        "redis-server",
+        port,
+        List.of(
+            "save \"\"",
+            "port 0",
+            "tls-port " + port,
+            "tls-ca-cert-file " + certificates.authority(),
+            "tls-cert-file " + certificates.certificate(),
+            "tls-key-file " + certificates.key(),
+            "tls-auth-clients no"));
+  }
+
   static RedisServer sentinel(Path folder, String... options) throws IOException {
     return begin(folder, "redis-sentinel", List.of(), options);
   }
 
   private static RedisServer begin(
       Path folder, String program, List<String> usual, String... options) throws IOException {
+    int port = Program.freePort();
+    List<String> lines = new ArrayList<>(usual);
+    lines.add("port " + port);
+    lines.addAll(List.of(options));
+    return begin(folder, program, port, lines);
+  }
+
+  private static RedisServer begin(Path folder, String program, int port, List<String> lines)
+      throws IOException {
     Program.assumeInstalled(program, program);
     Files.createDirectories(folder);
-    RedisServer server = new RedisServer(folder.toAbsolutePath(), Program.freePort(), program);
-    List<String> lines = new ArrayList<>(usual);
-    lines.add("bind " + server.address);
-    lines.add("port " + server.port);
-    lines.add("dir " + server.folder);
-    lines.addAll(List.of(options));
-    Files.write(server.configuration(), lines);
+    RedisServer server = new RedisServer(folder.toAbsolutePath(), port, program);
+    List<String> all = new ArrayList<>(lines);
+    all.add("bind " + server.address);
+    all.add("dir " + server.folder);
+    Files.write(server.configuration(), all);
     server.start();
     return server;
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import module java.base;
 
 import java.sql.Connection;
+import org.hpcctl.testkit.Certificates;
 import org.hpcctl.testkit.MariaDbServer;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -20,11 +21,15 @@ final class MariaDbIT implements DatabaseContract {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   @TempDir static Path folder;
+  private static Certificates certificates;
   private static MariaDbServer server;
 
   @BeforeAll
   static void start() throws IOException {
-    server = MariaDbServer.start(folder);
+    certificates = Certificates.create(folder);
+    server =
+        MariaDbServer.start(
+            folder, "--ssl-cert=" + certificates.certificate(), "--ssl-key=" + certificates.key());
   }
 
   @AfterAll
@@ -190,6 +195,35 @@ final class MariaDbIT implements DatabaseContract {
       assertFalse(fault.contains("s3cret"), fault);
       assertFalse(wrong.toString().contains("s3cret"));
     }
+  }
+
+  @Test
+  void a_server_is_spoken_to_in_secret_and_known_by_its_authority(@TempDir Path own)
+      throws Exception {
+    Certificates stranger = Certificates.create(own);
+    try (Database trusting = Database.open(secured(certificates), GOOD)) {
+      String cipher =
+          trusting.read(
+              handle ->
+                  handle
+                      .createQuery("SHOW SESSION STATUS LIKE 'Ssl_cipher'")
+                      .map((row, _) -> row.getString(2))
+                      .one());
+      assertTrue(cipher.startsWith("TLS_"), cipher);
+    }
+    try (Database doubting = Database.open(secured(stranger), GOOD)) {
+      assertTrue(doubting.fault().isPresent());
+    }
+  }
+
+  private static DatabaseSettings secured(Certificates trusted) {
+    return new DatabaseSettings.Server(
+        "127.0.0.1",
+        server.port(),
+        MariaDbServer.NAME,
+        MariaDbServer.USER,
+        MariaDbServer.PASSWORD,
+        Optional.of(trusted.authority()));
   }
 
   private static void end(Database database, Handle victim) {

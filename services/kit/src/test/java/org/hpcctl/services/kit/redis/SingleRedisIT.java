@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
+import org.hpcctl.testkit.Certificates;
 import org.hpcctl.testkit.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +102,32 @@ final class SingleRedisIT implements RedisContract {
       String fault = stranger.fault().orElseThrow();
       assertTrue(fault.contains("WRONGPASS"), fault);
       assertFalse((fault + wrong).contains("not that"));
+    }
+  }
+
+  @Test
+  void a_server_is_spoken_to_in_secret_and_known_by_its_authority(@TempDir Path own)
+      throws Exception {
+    Certificates known = Certificates.create(Files.createDirectories(own.resolve("known")));
+    Certificates stranger = Certificates.create(Files.createDirectories(own.resolve("stranger")));
+    try (RedisServer secured = RedisServer.secured(own.resolve("redis"), known)) {
+      RedisSettings.Topology topology =
+          new RedisSettings.Single(new RedisSettings.Node("127.0.0.1", secured.port()));
+      try (Redis trusting =
+          Redis.open(
+              new RedisSettings(topology, Optional.empty(), Optional.of(known.authority())))) {
+        trusting.set("secret", "1", LIFE);
+        assertEquals(Optional.of("1"), trusting.get("secret"));
+      }
+      try (Redis doubting =
+          Redis.open(
+              new RedisSettings(topology, Optional.empty(), Optional.of(stranger.authority())))) {
+        assertTrue(doubting.fault().isPresent());
+      }
+      try (Redis open =
+          Redis.open(new RedisSettings(topology, Optional.empty(), Optional.empty()))) {
+        assertTrue(open.fault().isPresent());
+      }
     }
   }
 
