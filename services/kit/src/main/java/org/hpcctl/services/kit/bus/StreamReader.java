@@ -20,7 +20,9 @@ final class StreamReader implements AutoCloseable {
   private final Map<String, Optional<Position>> positions;
   private final Listener listener;
   private final CountDownLatch begun = new CountDownLatch(1);
+  private final Position beginning = new Position(System.currentTimeMillis(), 0);
   private final Thread thread;
+  private boolean late;
   private volatile boolean closed;
 
   StreamReader(Redis redis, Map<String, Optional<Position>> positions, Listener listener) {
@@ -42,10 +44,11 @@ final class StreamReader implements AutoCloseable {
     Threads.join(thread);
   }
 
-  // What is published after subscribing is to be told; a Redis that is away knows nothing to miss.
+  // What is published after subscribing is to be told. A Redis that is away says so within a second
+  // and knows nothing to miss.
   private void awaitBegin() {
     try {
-      boolean _ = begun.await(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      boolean _ = begun.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -63,6 +66,7 @@ final class StreamReader implements AutoCloseable {
         read();
       } catch (RedisUnavailable _) {
         sure = false;
+        late = true;
         begun.countDown();
         LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
       } catch (RuntimeException e) {
@@ -73,12 +77,14 @@ final class StreamReader implements AutoCloseable {
   }
 
   // A stream that ends before what we have seen is another one: Redis lost it, or a replica that
-  // was behind took over. The listener knows which of its events it has been told.
+  // was behind took over. The listener knows which of its events it has been told. Who subscribed
+  // while Redis did not answer begins there by the clock.
   private Optional<Position> begin(String stream, Optional<Position> seen) {
     Position newest =
         redis.newest(stream).map(entry -> Position.of(entry.id())).orElse(Position.START);
     return Optional.of(
-        seen.map(it -> it.compareTo(newest) > 0 ? Position.START : it).orElse(newest));
+        seen.map(it -> it.compareTo(newest) > 0 ? Position.START : it)
+            .orElse(late && newest.compareTo(beginning) > 0 ? beginning : newest));
   }
 
   private void read() {

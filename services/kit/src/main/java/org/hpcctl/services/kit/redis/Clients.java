@@ -16,6 +16,7 @@ import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.JedisSentineled;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
 
 /// How Jedis is told of our settings.
 final class Clients {
@@ -26,6 +27,9 @@ final class Clients {
 
   private static final Duration CONNECTING = Duration.ofMillis(300);
   private static final Duration ANSWERING = Duration.ofMillis(500);
+
+  // How soon a Sentinel that went away is asked again.
+  private static final Duration BETWEEN_SENTINELS = Duration.ofMillis(500);
 
   private Clients() {}
 
@@ -42,7 +46,14 @@ final class Clients {
       case RedisSettings.Single(RedisSettings.Node node) ->
           new JedisPooled(address(node), config, pool);
       case RedisSettings.Sentinel(String name, Set<RedisSettings.Node> sentinels) ->
-          new JedisSentineled(name, config, pool, addresses(sentinels), config);
+          new JedisSentineled(
+              new SentineledConnectionProvider(
+                  name,
+                  config,
+                  pool,
+                  addresses(sentinels),
+                  listening(config),
+                  BETWEEN_SENTINELS.toMillis()));
       case RedisSettings.Cluster(Set<RedisSettings.Node> nodes) ->
           new JedisCluster(addresses(nodes), config, 3, ANSWERING, pool);
     };
@@ -64,6 +75,11 @@ final class Clients {
               builder.ssl(true).sslSocketFactory(trusting(file)).sslParameters(parameters);
             });
     return builder.build();
+  }
+
+  // A Sentinel says nothing as long as all is well: that is no reason to leave it.
+  private static JedisClientConfig listening(JedisClientConfig config) {
+    return DefaultJedisClientConfig.builder().from(config).blockingSocketTimeoutMillis(0).build();
   }
 
   private static SSLSocketFactory trusting(Path authority) {

@@ -31,6 +31,8 @@ public final class Redis implements AutoCloseable {
   private static final int PARTS = 16;
   private static final int SLOTS_OF_A_PART = 16384 / PARTS;
 
+  private static final String ALIVE = "hpcctl:alive";
+
   private final RedisSettings settings;
   private final List<Circuit> circuits;
   private final Semaphore places = new Semaphore(Clients.CONNECTIONS + WAITING);
@@ -167,7 +169,7 @@ public final class Redis implements AutoCloseable {
   /// What is wrong, in words for the operator; empty when nothing is.
   public Optional<String> fault() {
     try {
-      Optional<String> _ = get("hpcctl:alive");
+      Optional<String> _ = get(ALIVE);
       return Optional.empty();
     } catch (RedisUnavailable e) {
       return Optional.of(Objects.requireNonNull(e.getMessage()));
@@ -251,6 +253,7 @@ public final class Redis implements AutoCloseable {
     while (!closed) {
       try {
         UnifiedJedis connected = Clients.client(settings);
+        warm(connected);
         client.set(connected);
         if (closed) {
           close();
@@ -262,6 +265,15 @@ public final class Redis implements AutoCloseable {
         tried.countDown();
         LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
       }
+    }
+  }
+
+  // The first command of a new JVM takes longer than a server that is away is waited for.
+  private static void warm(UnifiedJedis connected) {
+    try {
+      String _ = connected.get(ALIVE);
+    } catch (JedisException _) {
+      // Whoever asks first will be told.
     }
   }
 
