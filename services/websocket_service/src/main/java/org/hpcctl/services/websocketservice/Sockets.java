@@ -19,6 +19,7 @@ import org.hpcctl.services.websocketservice.channel.Hub;
 import org.hpcctl.services.websocketservice.channel.Meters;
 import org.hpcctl.services.websocketservice.channel.Position;
 import org.hpcctl.services.websocketservice.engineio.Engine;
+import org.hpcctl.services.websocketservice.engineio.Unread;
 import org.hpcctl.services.websocketservice.raw.RawSocket;
 import org.hpcctl.services.websocketservice.socketio.SocketIo;
 import org.hpcctl.services.websocketservice.visitor.Authenticator;
@@ -94,6 +95,7 @@ public final class Sockets extends Handler.Abstract {
       } else {
         response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
         response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
+        Unread.discard(request, response, house.bounds().maxPayload());
         Response.writeError(request, response, callback, 426, "This address is for WebSockets.");
       }
       return true;

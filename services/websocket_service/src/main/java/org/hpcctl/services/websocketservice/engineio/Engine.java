@@ -62,16 +62,16 @@ public final class Engine {
     Optional<EngineSession> known = id.map(sessions::get);
     boolean websocket = transport.equals("websocket");
     if (!"4".equals(query.getValue("EIO"))) {
-      refuse(response, callback, Fault.UNKNOWN_PROTOCOL);
+      refuse(request, response, callback, Fault.UNKNOWN_PROTOCOL);
     } else if (!websocket && !transport.equals("polling")) {
-      refuse(response, callback, Fault.UNKNOWN_TRANSPORT);
+      refuse(request, response, callback, Fault.UNKNOWN_TRANSPORT);
     } else if (websocket != Upgrade.wanted(request)) {
-      refuse(response, callback, Fault.BAD_REQUEST);
+      refuse(request, response, callback, Fault.BAD_REQUEST);
     } else if (id.isEmpty()) {
       if (!request.getMethod().equals("GET")) {
-        refuse(response, callback, Fault.BAD_METHOD);
+        refuse(request, response, callback, Fault.BAD_METHOD);
       } else if (isFull()) {
-        refuse(response, callback, Fault.FULL);
+        refuse(request, response, callback, Fault.FULL);
       } else if (websocket) {
         upgrade.accept(request, response, callback, new Direct(Credentials.of(request)));
       } else {
@@ -80,13 +80,13 @@ public final class Engine {
             .answer(List.of(open(session, true)), () -> deadlines.soon(session::lost));
       }
     } else if (known.isEmpty()) {
-      refuse(response, callback, Fault.UNKNOWN_SESSION);
+      refuse(request, response, callback, Fault.UNKNOWN_SESSION);
     } else if (websocket) {
       Optional<UpgradeProbe> probe = known.get().probe(Credentials.of(request));
       if (probe.isPresent()) {
         upgrade.accept(request, response, callback, probe.get());
       } else {
-        refuse(response, callback, Fault.BAD_REQUEST);
+        refuse(request, response, callback, Fault.BAD_REQUEST);
       }
     } else {
       carry(known.get(), request, response, callback);
@@ -98,7 +98,7 @@ public final class Engine {
     switch (request.getMethod()) {
       case "GET" -> {
         if (!session.poll(new Poll(response, callback))) {
-          refuse(response, callback, Fault.BAD_REQUEST);
+          refuse(request, response, callback, Fault.BAD_REQUEST);
           session.lost();
         }
       }
@@ -110,11 +110,11 @@ public final class Engine {
             session.endReceiving();
           }
         } else {
-          refuse(response, callback, Fault.BAD_REQUEST);
+          refuse(request, response, callback, Fault.BAD_REQUEST);
           session.lost();
         }
       }
-      default -> refuse(response, callback, Fault.BAD_REQUEST);
+      default -> refuse(request, response, callback, Fault.BAD_REQUEST);
     }
   }
 
@@ -206,7 +206,9 @@ public final class Engine {
     }
   }
 
-  private static void refuse(Response response, Callback callback, Fault fault) {
+  private void refuse(Request request, Response response, Callback callback, Fault fault)
+      throws IOException {
+    Unread.discard(request, response, bounds.maxPayload());
     int status = fault == Fault.FULL ? 403 : 400;
     var body = Json.object().put("code", fault.code).put("message", fault.words);
     answer(response, callback, status, "application/json", Json.text(body));
