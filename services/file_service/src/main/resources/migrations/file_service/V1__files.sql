@@ -1,4 +1,4 @@
--- Times are milliseconds since 1970. Sizes are bytes; -1 where nobody knows yet.
+-- Times are milliseconds since 1970, those of claims seconds. Sizes are bytes; -1 where nobody knows yet.
 CREATE TABLE IF NOT EXISTS file_uploads (
   upload_id CHAR(32) NOT NULL,
   protocol VARCHAR(16) NOT NULL,

@@ -46,6 +46,8 @@ final class Routing {
     }
     // Socket.IO keeps its own path; /ws is a namespace inside it and a plain WebSocket beside it.
     routes.add(route(web.rateLimits(), WebService.WEBSOCKET_SERVICE, "/socket.io"));
+    // Uploads in chunks have a version in their path, in front of the service's own prefix.
+    routes.add(route(web.rateLimits(), WebService.FILE_SERVICE, "/api/v2/files"));
     return routes;
   }
 

@@ -18,9 +18,8 @@ final class Sweeper implements AutoCloseable {
           Thread.ofPlatform().name("sweep").daemon().factory());
 
   Sweeper(Uploads uploads) {
-    // Heads that started together do not sweep together.
-    long first = ThreadLocalRandom.current().nextLong(1, SECONDS);
-    var _ = timer.scheduleWithFixedDelay(() -> sweep(uploads), first, SECONDS, TimeUnit.SECONDS);
+    // The first time at once: it has the tables made before somebody waits for them.
+    var _ = timer.scheduleWithFixedDelay(() -> sweep(uploads), 0, SECONDS, TimeUnit.SECONDS);
   }
 
   private static void sweep(Uploads uploads) {

@@ -34,7 +34,7 @@ class ChunkedUploadTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     head.close();
   }
 

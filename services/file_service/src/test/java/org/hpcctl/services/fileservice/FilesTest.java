@@ -31,7 +31,7 @@ class FilesTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     head.close();
   }
 

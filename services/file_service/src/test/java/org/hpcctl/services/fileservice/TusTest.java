@@ -30,7 +30,7 @@ class TusTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     head.close();
   }
 

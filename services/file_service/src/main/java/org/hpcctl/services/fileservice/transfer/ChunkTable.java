@@ -30,43 +30,42 @@ final class ChunkTable {
   }
 
   /// What is there afterwards; ours when its claim is `token`.
-  static Chunk claim(Handle handle, String id, int index, String token, Instant now) {
+  static Chunk claim(Handle handle, String id, int index, String token) {
     int made =
         handle
             .createUpdate(
                 "INSERT IGNORE INTO file_upload_chunks"
                     + " (upload_id, chunk_index, bytes, complete, claim, claim_until)"
-                    + " VALUES (:id, :index, 0, FALSE, :token, :until)")
+                    + " VALUES (:id, :index, 0, FALSE, :token, UNIX_TIMESTAMP() + :lasts)")
             .bind("id", id)
             .bind("index", index)
             .bind("token", token)
-            .bind("until", now.plus(Lease.LASTS).toEpochMilli())
+            .bind("lasts", Lease.LASTS)
             .execute();
     if (made == 0) {
       handle
           .createUpdate(
-              "UPDATE file_upload_chunks SET claim = :token, claim_until = :until"
-                  + " WHERE upload_id = :id AND chunk_index = :index AND NOT complete"
-                  + " AND (claim IS NULL OR claim = :token OR claim_until < :now)")
+              "UPDATE file_upload_chunks SET claim = :token, claim_until = UNIX_TIMESTAMP() +"
+                  + " :lasts WHERE upload_id = :id AND chunk_index = :index AND NOT complete AND"
+                  + " (claim IS NULL OR claim = :token OR claim_until < UNIX_TIMESTAMP())")
           .bind("id", id)
           .bind("index", index)
           .bind("token", token)
-          .bind("now", now.toEpochMilli())
-          .bind("until", now.plus(Lease.LASTS).toEpochMilli())
+          .bind("lasts", Lease.LASTS)
           .execute();
     }
     return find(handle, id, index).orElseThrow();
   }
 
-  static boolean renew(Handle handle, String id, int index, String token, Instant now) {
+  static boolean renew(Handle handle, String id, int index, String token) {
     return handle
             .createUpdate(
-                "UPDATE file_upload_chunks SET claim_until = :until"
+                "UPDATE file_upload_chunks SET claim_until = UNIX_TIMESTAMP() + :lasts"
                     + " WHERE upload_id = :id AND chunk_index = :index AND claim = :token")
             .bind("id", id)
             .bind("index", index)
             .bind("token", token)
-            .bind("until", now.plus(Lease.LASTS).toEpochMilli())
+            .bind("lasts", Lease.LASTS)
             .execute()
         == 1;
   }

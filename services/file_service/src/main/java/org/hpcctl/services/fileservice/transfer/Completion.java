@@ -71,7 +71,7 @@ public final class Completion {
   private Upload claim(Upload upload, String token) {
     return database.write(
         handle -> {
-          boolean claimed = UploadTable.claim(handle, upload.id(), token, clock.instant());
+          boolean claimed = UploadTable.claim(handle, upload.id(), token);
           Upload now =
               UploadTable.find(handle, upload.id())
                   .orElseThrow(() -> Refusal.notFound("There is no such upload."));
@@ -144,10 +144,7 @@ public final class Completion {
 
   private String readBack(Upload upload, String token, Directory directory) throws IOException {
     Lease lease =
-        new Lease(
-            () ->
-                database.write(
-                    handle -> UploadTable.claim(handle, upload.id(), token, clock.instant())));
+        new Lease(() -> database.write(handle -> UploadTable.claim(handle, upload.id(), token)));
     Checksums.Running running = new Checksums.Running("SHA-256");
     long size = upload.wanted().size();
     try (Directory.Source source = directory.read(upload.part(), 0, size)) {

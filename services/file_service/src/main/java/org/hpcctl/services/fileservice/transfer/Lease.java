@@ -7,11 +7,12 @@ import org.hpcctl.services.kit.Refusal;
 /// The right to write a piece, renewed while bytes come. Whoever comes later than a lease lasts is
 /// no longer sure to be alone, and stops.
 final class Lease {
-  /// Longer than [#HELD] by what the clocks of two heads may differ.
-  static final Duration LASTS = Duration.ofSeconds(45);
+  /// Whole seconds by the database's clock; longer than [#HELD], and shorter than clients try again
+  /// when a head is gone for good.
+  static final long LASTS = 8;
 
-  private static final Duration HELD = Duration.ofSeconds(30);
-  private static final Duration RENEWED = Duration.ofSeconds(10);
+  private static final Duration HELD = Duration.ofSeconds(5);
+  private static final Duration RENEWED = Duration.ofSeconds(2);
 
   private final BooleanSupplier renew;
   private long since = System.nanoTime();

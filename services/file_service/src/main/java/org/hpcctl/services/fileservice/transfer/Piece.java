@@ -32,10 +32,7 @@ final class Piece {
     this.token = token;
     this.lease =
         new Lease(
-            () ->
-                database.write(
-                    handle ->
-                        ChunkTable.renew(handle, upload.id(), index, token, clock.instant())));
+            () -> database.write(handle -> ChunkTable.renew(handle, upload.id(), index, token)));
   }
 
   long length() {

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.Update;
 /// The rows of sessions. What it says of one row is true for the transaction it is asked in.
 final class UploadTable {
   private static final String OPEN = " status IN ('initialized', 'uploading') ";
-  private static final String UNCLAIMED = " (claim IS NULL OR claim_until < :now) ";
+  private static final String UNCLAIMED = " (claim IS NULL OR claim_until < UNIX_TIMESTAMP()) ";
 
   private UploadTable() {}
 
@@ -113,10 +113,11 @@ final class UploadTable {
   }
 
   /// False when it is not open, or somebody else completes it.
-  static boolean claim(Handle handle, String id, String token, Instant now) {
+  static boolean claim(Handle handle, String id, String token) {
     return handle
             .createUpdate(
-                "UPDATE file_uploads SET claim = :token, claim_until = :until"
+                "UPDATE file_uploads SET claim = :token,"
+                    + " claim_until = UNIX_TIMESTAMP() + :lasts"
                     + " WHERE upload_id = :id AND"
                     + OPEN
                     + "AND (claim = :token OR"
@@ -124,8 +125,7 @@ final class UploadTable {
                     + ")")
             .bind("id", id)
             .bind("token", token)
-            .bind("now", now.toEpochMilli())
-            .bind("until", now.plus(Lease.LASTS).toEpochMilli())
+            .bind("lasts", Lease.LASTS)
             .execute()
         == 1;
   }

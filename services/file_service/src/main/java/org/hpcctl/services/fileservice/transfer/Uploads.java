@@ -180,8 +180,7 @@ public final class Uploads {
     }
     String token = randomId();
     ChunkTable.Chunk chunk =
-        database.write(
-            handle -> ChunkTable.claim(handle, upload.id(), index, token, clock.instant()));
+        database.write(handle -> ChunkTable.claim(handle, upload.id(), index, token));
     if (!chunk.complete() && !chunk.claim().equals(Optional.of(token))) {
       throw Lease.taken();
     }
@@ -200,7 +199,7 @@ public final class Uploads {
     requireOpen(upload);
     String token = randomId();
     ChunkTable.Chunk chunk =
-        database.write(handle -> ChunkTable.claim(handle, upload.id(), 0, token, clock.instant()));
+        database.write(handle -> ChunkTable.claim(handle, upload.id(), 0, token));
     if (chunk.bytes() != offset) {
       unclaim(upload, token);
       throw Refusal.conflict("The next byte is number " + chunk.bytes() + ".")
