@@ -34,6 +34,14 @@ final class Sweeper implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    // Not interrupted: that would close the file of an embedded database.
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(SECONDS / 2, TimeUnit.SECONDS)) {
+        LOG.warn("a sweep is still under way");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
