@@ -9,12 +9,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Clients of a Socket.IO server that hear one broadcast after the other, over WebSockets from the
-/// start: enough of the protocol to connect, to answer pings and to count events. One thread, so that
-/// the server gets the processors.
+/// start: enough of the protocol to connect, to answer pings and to count events. One thread, so
+/// that the server gets the processors.
 ///
-/// The first client sends the next broadcast when all have heard the last but `AHEAD`. Arguments: port,
-/// clients, seconds, the server's process, the secret that signs tokens. Prints messages a second and
-/// the server's processor microseconds a message, then its resident megabytes.
+/// The first client sends the next broadcast when all have heard the last but `AHEAD`. Arguments:
+/// port, clients, seconds, the server's process, the secret that signs tokens. Prints messages a
+/// second and the server's processor microseconds a message, then its resident megabytes.
 final class SocketCrowd {
   private static final int AHEAD = 4;
   private static final int WARM_SECONDS = 3;
@@ -61,7 +61,8 @@ final class SocketCrowd {
     String claims =
         """
         {"iss":"auth_service","aud":"bench","sub":"boss","user_id":1,"role":"admin",\
-        "permissions":["*"],"groups":[],"session":"bench","exp":%d}"""
+        "permissions":["*"],"groups":[],"session":"bench","exp":%d}\
+        """
             .formatted(Instant.now().plusSeconds(3_600).getEpochSecond());
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     String head =

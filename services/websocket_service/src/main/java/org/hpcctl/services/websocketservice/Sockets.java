@@ -31,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 public final class Sockets extends Handler.Abstract {
   private static final String RAW = "/ws";
 
+  private static final int LAST_WORDS_SECONDS = 2;
+
   /// Connections for health and metrics.
   private static final int FOR_REQUESTS = 64;
 
   private static final Set<String> ENGINE = Set.of("/socket.io", "/socket.io/");
 
   private final Deadlines deadlines = new Deadlines();
+  private final ExecutorService writers = newWriters();
   private final House house;
   private final Engine engine;
   private final Feed feed;
@@ -51,6 +54,22 @@ public final class Sockets extends Handler.Abstract {
     house = new House(bounds, meters, deadlines, new Doorman(authenticator), hub, desk);
     feed = Feed.open(bus, hub, authenticator, from);
     engine = new Engine(bounds, deadlines, new SocketIo(house));
+  }
+
+  private static ExecutorService newWriters() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    ThreadPoolExecutor writers =
+        new ThreadPoolExecutor(
+            processors,
+            processors,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("writer-", 0).factory(),
+            // After the end nobody is listening.
+            new ThreadPoolExecutor.DiscardPolicy());
+    writers.allowCoreThreadTimeOut(true);
+    return writers;
   }
 
   /// Sends everybody to another head: the first thing to do when this one stops.
@@ -68,7 +87,7 @@ public final class Sockets extends Handler.Abstract {
             limit ->
                 limit.setMaxNetworkConnectionCount(
                     bounds.connections() + bounds.strangers() + FOR_REQUESTS));
-    upgrade = new Upgrade(getServer(), house.bounds(), deadlines);
+    upgrade = new Upgrade(getServer(), house.bounds(), writers, deadlines);
     super.doStart();
   }
 
@@ -76,6 +95,11 @@ public final class Sockets extends Handler.Abstract {
   protected void doStop() throws Exception {
     leave();
     feed.close();
+    writers.shutdown();
+    // What was said last is still on its way.
+    if (!writers.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+      writers.shutdownNow();
+    }
     deadlines.close();
     super.doStop();
   }

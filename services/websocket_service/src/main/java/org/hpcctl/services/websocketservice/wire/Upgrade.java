@@ -19,12 +19,14 @@ import org.hpcctl.services.websocketservice.visitor.Credentials;
 /// Makes a WebSocket of a request.
 public final class Upgrade {
   private final Bounds bounds;
+  private final Executor writers;
   private final Deadlines deadlines;
   private final WebSocketMappings mappings;
   private final Configuration.ConfigurationCustomizer settings =
       new Configuration.ConfigurationCustomizer();
 
-  public Upgrade(Server server, Bounds bounds, Deadlines deadlines) {
+  public Upgrade(Server server, Bounds bounds, Executor writers, Deadlines deadlines) {
+    this.writers = writers;
     this.bounds = bounds;
     this.deadlines = deadlines;
     WebSocketComponents components = WebSocketServerComponents.ensureWebSocketComponents(server);
@@ -58,7 +60,8 @@ public final class Upgrade {
           return new Frames(
               listener,
               session ->
-                  new Wire(session, deadlines, bounds.waitingMessages(), bounds.waitingBytes()),
+                  new Wire(
+                      session, writers, deadlines, bounds.waitingMessages(), bounds.waitingBytes()),
               deadlines,
               bounds.maxPayload());
         };
