@@ -21,7 +21,7 @@ import org.hpcctl.services.kit.identity.Identity;
 /// The running service: what it is made of, and its routes.
 final class AuthService implements Application {
   private static final String DATABASE = "auth_db";
-  private static final String MIGRATIONS = "org/hpcctl/services/authservice/schema";
+  static final String MIGRATIONS = "org/hpcctl/services/authservice/schema";
 
   private final Routes routes;
 
@@ -35,13 +35,12 @@ final class AuthService implements Application {
   }
 
   static AuthService on(Ground ground, AuthOptions options) throws IOException {
-    return on(ground, options, InstantSource.system());
+    return on(ground, database(ground), options, InstantSource.system());
   }
 
-  static AuthService on(Ground ground, AuthOptions options, InstantSource clock)
+  static AuthService on(Ground ground, Database database, AuthOptions options, InstantSource clock)
       throws IOException {
     Settings settings = ground.settings();
-    Database database = database(ground);
     Passwords passwords = new Passwords();
     Seal seal = new Seal(SessionSecret.of(options, ground));
     OwnKeys keys =
@@ -52,7 +51,7 @@ final class AuthService implements Application {
     Endings endings =
         ground.closing(new Endings(database, identity, ground.bus(), options.lives(), clock));
     endings.follow();
-    ground.closing(EndedSessions.follow(ground.bus(), identity));
+    ground.closing(EndedSessions.subscribe(ground.bus(), identity));
     Mint mint = new Mint(settings.surroundings().identity(), keys, options.lives());
     SignIn signIn =
         new SignIn(

@@ -160,7 +160,7 @@ class LoginTest {
   @Test
   void tokens_are_signed_by_the_shared_secret_where_there_is_one() throws Exception {
     String secret = "0123456789abcdef0123456789abcdef";
-    try (Portal portal = new Portal(folder, "{}", Optional.of(secret))) {
+    try (Portal portal = new Portal(folder, "{}", Optional.of(secret), Optional.empty())) {
       Person admin = portal.admin();
       assertTrue(
           new String(

@@ -14,6 +14,7 @@ import org.hpcctl.services.kit.Service;
 import org.hpcctl.services.kit.Settings;
 import org.hpcctl.services.kit.Surroundings;
 import org.hpcctl.services.kit.database.Database;
+import org.hpcctl.services.kit.database.DatabaseSettings;
 import org.hpcctl.services.kit.identity.IdentitySettings;
 
 /// A real auth_service on a free port with a database file of its own, a clock that the test moves,
@@ -28,10 +29,16 @@ final class Portal implements AutoCloseable {
   final AtomicReference<Database> database = new AtomicReference<>();
 
   Portal(Path folder, String options) throws Exception {
-    this(folder, options, Optional.empty());
+    this(folder, options, Optional.empty(), Optional.empty());
   }
 
-  Portal(Path folder, String options, Optional<String> sharedSecret) throws Exception {
+  /// @param server empty for a file below `folder`
+  Portal(
+      Path folder,
+      String options,
+      Optional<String> sharedSecret,
+      Optional<DatabaseSettings> server)
+      throws Exception {
     Service<AuthOptions> service =
         new Service<>(
             "auth_service",
@@ -39,9 +46,11 @@ final class Portal implements AutoCloseable {
             0,
             AuthOptions::read,
             (ground, read) -> {
-              AuthService started = AuthService.on(ground, read, now::get);
-              database.set(AuthService.database(ground));
-              return started;
+              DatabaseSettings place =
+                  server.orElseGet(() -> new DatabaseSettings.Embedded(folder.resolve("auth_db")));
+              Database opened = ground.closing(Database.open(place, AuthService.MIGRATIONS));
+              database.set(opened);
+              return AuthService.on(ground, opened, read, now::get);
             });
     Settings settings =
         new Settings(

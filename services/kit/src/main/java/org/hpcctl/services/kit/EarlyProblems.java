@@ -16,6 +16,11 @@ final class EarlyProblems extends ErrorHandler {
   private static final String DETAIL = "The request cannot be understood or is too large.";
 
   @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
   protected void generateResponse(
       Request request,
       Response response,

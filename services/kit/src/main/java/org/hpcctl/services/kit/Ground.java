@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.hpcctl.services.kit.bus.Bus;
 import org.hpcctl.services.kit.database.Database;
 import org.hpcctl.services.kit.database.DatabaseSettings;
+import org.hpcctl.services.kit.identity.EndedSessions;
 import org.hpcctl.services.kit.identity.Identity;
 import org.hpcctl.services.kit.limit.Limiter;
 import org.hpcctl.services.kit.redis.Redis;
@@ -20,6 +21,7 @@ public final class Ground implements AutoCloseable {
   private Optional<Redis> redis = Optional.empty();
   private Optional<Bus> bus = Optional.empty();
   private Optional<Limiter> limiter = Optional.empty();
+  private volatile boolean ownIdentity;
   private final AtomicReference<Optional<Identity>> identity =
       new AtomicReference<>(Optional.empty());
 
@@ -101,6 +103,15 @@ public final class Ground implements AutoCloseable {
     return resource;
   }
 
+  /// Has [#identity] hear of sessions that end, unless the service sees to that itself.
+  void followEnded() {
+    if (!ownIdentity) {
+      closing(
+          EndedSessions.follow(
+              bus(), identity(), settings.surroundings().identity().authService()));
+    }
+  }
+
   /// Who callers are: as auth_service says, unless this is auth_service and said it itself.
   public Identity identity() {
     return identity
@@ -116,6 +127,7 @@ public final class Ground implements AutoCloseable {
 
   /// For auth_service alone, before anything asks for [#identity].
   public void identity(Identity own) {
+    ownIdentity = true;
     identity.set(Optional.of(own));
   }
 

@@ -58,6 +58,9 @@ public final class RunningService implements AutoCloseable {
     try {
       Application application = service.start().on(ground, options);
       Limiter _ = ground.limiter();
+      if (!application.routes().all().isEmpty()) {
+        ground.followEnded();
+      }
       Health health = new Health(settings, checks, ground.dependencies());
       RunningService running =
           new RunningService(settings, ground, application, health, server(settings));
@@ -137,6 +140,11 @@ public final class RunningService implements AutoCloseable {
   private static String reason(Exception e) {
     String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     return message == null ? e.toString() : message;
+  }
+
+  /// What this service answers besides health and metrics.
+  List<Route> routes() {
+    return application.routes().all();
   }
 
   /// The port it listens on; not the settings' one when that was 0.
