@@ -34,10 +34,7 @@ final class Portal implements AutoCloseable {
 
   /// @param server empty for a file below `folder`
   Portal(
-      Path folder,
-      String options,
-      Optional<String> sharedSecret,
-      Optional<DatabaseSettings> server)
+      Path folder, String options, Optional<String> sharedSecret, Optional<DatabaseSettings> server)
       throws Exception {
     Service<AuthOptions> service =
         new Service<>(

@@ -24,7 +24,8 @@ class PortalOnMariaDbIT {
 
   @Test
   void two_heads_share_everything_and_survive_a_restart_of_the_server() throws Exception {
-    try (MariaDbServer server = MariaDbServer.start(Files.createDirectory(folder.resolve("server")))) {
+    try (MariaDbServer server =
+        MariaDbServer.start(Files.createDirectory(folder.resolve("server")))) {
       Optional<DatabaseSettings> place =
           Optional.of(
               new DatabaseSettings.Server(
@@ -39,7 +40,8 @@ class PortalOnMariaDbIT {
           Portal two = new Portal(folder.resolve("two"), options, Optional.empty(), place)) {
         Person admin = one.admin();
         Person elsewhere = new Person(two, admin.token());
-        assertEquals(200, elsewhere.get("/api/auth/me").status(), "keys of one head are all heads'");
+        assertEquals(
+            200, elsewhere.get("/api/auth/me").status(), "keys of one head are all heads'");
         accounts(admin, elsewhere);
         sessions(one, two);
         proofs(one, two, admin);
@@ -68,11 +70,9 @@ class PortalOnMariaDbIT {
     assertEquals(409, taken.status(), taken.body());
     assertEquals(1, admin.get("/api/auth/users?search=ali").json().path("users").size());
     ObjectNode bob = Portal.credentials("bob", Portal.PASSWORD).put("email", "bob@example.com");
-    assertEquals(
-        202, admin.portal().send("POST", "/api/auth/register", Optional.of(bob)).status());
+    assertEquals(202, admin.portal().send("POST", "/api/auth/register", Optional.of(bob)).status());
     assertEquals(409, admin.delete("/api/auth/users/1").status());
-    assertTrue(
-        elsewhere.get("/api/auth/audit?action=register").json().path("entries").size() == 1);
+    assertTrue(elsewhere.get("/api/auth/audit?action=register").json().path("entries").size() == 1);
   }
 
   private static void sessions(Portal one, Portal two) throws Exception {

@@ -82,11 +82,7 @@ final class Fuzz {
   private ObjectNode object(JsonNode schema) {
     ObjectNode object = JSON.objectNode();
     Set<String> required =
-        schema
-            .path("required")
-            .valueStream()
-            .map(JsonNode::asText)
-            .collect(Collectors.toSet());
+        schema.path("required").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     schema
         .path("properties")
         .propertyStream()

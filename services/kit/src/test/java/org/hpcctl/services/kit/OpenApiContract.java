@@ -45,8 +45,14 @@ public final class OpenApiContract {
             .map(route -> route.method() + " " + route.path())
             .collect(Collectors.toCollection(TreeSet::new));
     List<String> differences = new ArrayList<>();
-    there.stream().filter(each -> !described.contains(each)).map(each -> "not described: " + each).forEach(differences::add);
-    described.stream().filter(each -> !there.contains(each)).map(each -> "not there: " + each).forEach(differences::add);
+    there.stream()
+        .filter(each -> !described.contains(each))
+        .map(each -> "not described: " + each)
+        .forEach(differences::add);
+    described.stream()
+        .filter(each -> !there.contains(each))
+        .map(each -> "not there: " + each)
+        .forEach(differences::add);
     return differences;
   }
 
@@ -95,10 +101,7 @@ public final class OpenApiContract {
     }
     URI address =
         URI.create(
-            "http://127.0.0.1:"
-                + running.port()
-                + path
-                + (query.length() == 0 ? "" : "?" + query));
+            "http://127.0.0.1:" + running.port() + path + (query.length() == 0 ? "" : "?" + query));
     HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
     if (!headers.isEmpty()) {
       request.headers(headers.toArray(String[]::new));
@@ -117,8 +120,7 @@ public final class OpenApiContract {
 
   private static byte[] bytes(Map.Entry<String, JsonNode> content, Fuzz fuzz) {
     JsonNode value = fuzz.value(content.getValue().path("schema"));
-    String text =
-        content.getKey().contains("json") ? value.toString() : value.asText();
+    String text = content.getKey().contains("json") ? value.toString() : value.asText();
     byte[] bytes = (fuzz.oneIn(20) ? text + fuzz.evil() : text).getBytes(UTF_8);
     return fuzz.oneIn(20) ? Arrays.copyOf(bytes, bytes.length / 2) : bytes;
   }

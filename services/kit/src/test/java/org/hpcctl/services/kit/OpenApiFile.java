@@ -28,7 +28,8 @@ final class OpenApiFile {
   static OpenApiFile read(Path file) throws IOException {
     LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
     try (InputStream in = Files.newInputStream(file)) {
-      return new OpenApiFile(merged(MAPPER.valueToTree(new Load(settings).loadFromInputStream(in))));
+      return new OpenApiFile(
+          merged(MAPPER.valueToTree(new Load(settings).loadFromInputStream(in))));
     }
   }
 

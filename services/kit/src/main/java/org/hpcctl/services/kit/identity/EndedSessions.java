@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows which sessions ended before their tokens did: at once by the bus, and by asking
-/// auth_service when the service starts and every half minute after, for what the bus did not bring.
+/// auth_service when the service starts and every half minute after, for what the bus did not
+/// bring.
 public final class EndedSessions implements AutoCloseable {
   /// Where auth_service tells of them.
   public static final String TOPIC = "sessions";
