@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /// head finds what was missed.
 final class Feed implements AutoCloseable {
   /// Where auth_service tells which logins ended.
-  static final String SESSIONS = "sessions";
+  private static final String SESSIONS = "sessions";
 
-  static final String ENDED = "session:ended";
+  private static final String ENDED = "session:ended";
 
   private static final int AT_ONCE = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger("sockets");

@@ -4,6 +4,8 @@ import module java.base;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
@@ -32,6 +34,7 @@ public final class Sockets extends Handler.Abstract {
   private static final String RAW = "/ws";
 
   private static final int LAST_WORDS_SECONDS = 2;
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   /// Connections for health and metrics.
   private static final int FOR_REQUESTS = 64;
@@ -54,6 +57,11 @@ public final class Sockets extends Handler.Abstract {
     house = new House(bounds, meters, deadlines, new Doorman(authenticator), hub, desk);
     feed = Feed.open(bus, hub, authenticator, from);
     engine = new Engine(bounds, deadlines, new SocketIo(house));
+  }
+
+  /// The kit waits for open connections when it stops; ours would stay for hours.
+  private static boolean isDraining(Connector connector) {
+    return connector instanceof AbstractConnector known && known.isShutdown();
   }
 
   private static ExecutorService newWriters() {
@@ -88,6 +96,13 @@ public final class Sockets extends Handler.Abstract {
                 limit.setMaxNetworkConnectionCount(
                     bounds.connections() + bounds.strangers() + FOR_REQUESTS));
     upgrade = new Upgrade(getServer(), house.bounds(), writers, deadlines);
+    deadlines.every(
+        LOOK,
+        () -> {
+          if (Stream.of(getServer().getConnectors()).anyMatch(Sockets::isDraining)) {
+            leave();
+          }
+        });
     super.doStart();
   }
 

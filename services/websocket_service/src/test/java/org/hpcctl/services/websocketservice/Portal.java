@@ -15,6 +15,7 @@ import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.kit.bus.Bus;
 import org.hpcctl.services.kit.bus.Event;
 import org.hpcctl.services.kit.identity.Caller;
+import org.hpcctl.services.kit.identity.EndedSessions;
 import org.hpcctl.services.kit.identity.Unproven;
 import org.hpcctl.services.websocketservice.channel.Bounds;
 import org.hpcctl.services.websocketservice.channel.Channel;
@@ -165,11 +166,8 @@ final class Portal implements AutoCloseable {
   }
 
   void logout(String user) {
-    ObjectNode data =
-        Json.object()
-            .put("session", "session-" + user)
-            .put("until", Instant.now().plusSeconds(600).toString());
-    buses.getFirst().publish(Event.now(Feed.SESSIONS, Feed.ENDED, data, Optional.empty()));
+    Instant until = Instant.now().plusSeconds(600);
+    buses.getFirst().publish(EndedSessions.event("session-" + user, until));
   }
 
   void job(String user, int id, String word) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import module java.base;
 import module java.net.http;
 
+import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.kit.RunningService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,5 +84,32 @@ class ProcessTest {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       assertTrue(took.toSeconds() < 5, "it took " + took);
     }
+  }
+
+  @Test
+  void a_stop_answers_polls_that_wait() throws Exception {
+    String path = "http://127.0.0.1:" + service.port() + PollingClient.PATH;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String open = get(client, path).get().body();
+      String session = Json.read(open.substring(1)).path("sid").asText();
+      String connect = "40{\"token\":\"" + RunningFixture.token(Duration.ofMinutes(5)) + "\"}";
+      HttpRequest post =
+          HttpRequest.newBuilder(URI.create(path + "&sid=" + session))
+              .POST(HttpRequest.BodyPublishers.ofString(connect))
+              .build();
+      assertEquals("ok", client.send(post, HttpResponse.BodyHandlers.ofString()).body());
+      assertTrue(get(client, path + "&sid=" + session).get().body().startsWith("40{"));
+      CompletableFuture<HttpResponse<String>> waiting = get(client, path + "&sid=" + session);
+      long began = System.nanoTime();
+      service.close();
+      assertEquals("1", waiting.get().body());
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      assertTrue(took.toSeconds() < 10, "it took " + took);
+    }
+  }
+
+  private static CompletableFuture<HttpResponse<String>> get(HttpClient client, String address) {
+    return client.sendAsync(
+        HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -36,7 +36,7 @@ public record Bounds(
     Duration replayAge) {
   public static final Bounds USUAL =
       new Bounds(
-          4_000,
+          3_000,
           1_000,
           32,
           1_024,
