@@ -47,10 +47,26 @@ final class Heads implements AutoCloseable {
     }
   }
 
-  /// Bare hosts, Debian 12 and Debian 13.
-  static Heads boot(String name) {
+  /// Bare hosts, Debian 12 and Debian 13, and beside them one that has the stores.
+  static Heads boot(String name) throws IOException {
     Lab.down(name);
-    return new Heads(Lab.up(new LabSpec(name, 3, 0, List.of(Suite.BOOKWORM, Suite.TRIXIE))));
+    Lab lab = Lab.up(new LabSpec(name, 3, 1, List.of(Suite.BOOKWORM, Suite.TRIXIE)));
+    try {
+      StoresHost stores = new StoresHost(lab.host("node1"));
+      stores.install();
+      String yaml = Files.readString(lab.yaml());
+      // It is none of the cluster's own.
+      String without = yaml.replaceFirst("(?m)^compute_nodes:\n(  .*\n)+", "");
+      Files.writeString(lab.yaml(), without + stores.yaml());
+      Files.writeString(
+          lab.yaml().resolveSibling("my_multihead_cluster.secrets.env"),
+          stores.secrets(),
+          StandardOpenOption.APPEND);
+      return new Heads(lab);
+    } catch (IOException | RuntimeException | Error e) {
+      lab.close();
+      throw e;
+    }
   }
 
   @Override
@@ -59,7 +75,7 @@ final class Heads implements AutoCloseable {
   }
 
   List<LabHost> all() {
-    return lab.hosts();
+    return lab.hosts().stream().filter(LabHost::head).toList();
   }
 
   LabHost head(String name) {

@@ -27,7 +27,7 @@ final class SetupLabIT {
   private static Optional<Heads> booted = Optional.empty();
 
   @BeforeAll
-  static void up() {
+  static void up() throws Exception {
     assumeTrue(Heads.possible(), "no lab here: it needs root, Linux and systemd-nspawn");
     booted = Optional.of(Heads.boot(NAME));
   }
