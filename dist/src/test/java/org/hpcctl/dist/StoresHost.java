@@ -21,14 +21,14 @@ record StoresHost(LabHost host) {
       printf '[mariadb]\\nbind-address=0.0.0.0\\n' > /etc/mysql/mariadb.conf.d/99-lab.cnf
       systemctl restart mariadb
       for name in auth_db jobs_db files_db metrics_db; do
-        mariadb -e "CREATE DATABASE $name; GRANT ALL ON $name.* TO hpcctl@'%' IDENTIFIED BY 'DATABASE'"
+        mariadb -e "CREATE DATABASE $name; GRANT ALL ON $name.* TO hpcctl@'%' IDENTIFIED BY '@database@'"
       done
-      sed -i 's/^bind .*/bind 0.0.0.0/; s/^protected-mode .*/protected-mode no/; s/^# *requirepass .*/requirepass REDIS/' /etc/redis/redis.conf
+      sed -i 's/^bind .*/bind 0.0.0.0/; s/^protected-mode .*/protected-mode no/; s/^# *requirepass .*/requirepass @redis@/' /etc/redis/redis.conf
       systemctl restart redis-server
       """;
 
   void install() {
-    String script = INSTALL.replace("DATABASE", DATABASE_PASSWORD).replace("REDIS", REDIS_PASSWORD);
+    String script = INSTALL.replace("@database@", DATABASE_PASSWORD).replace("@redis@", REDIS_PASSWORD);
     Answer answer = host.exec(script);
     assertEquals(0, answer.code(), answer::toString);
   }
