@@ -28,7 +28,8 @@ record StoresHost(LabHost host) {
       """;
 
   void install() {
-    String script = INSTALL.replace("@database@", DATABASE_PASSWORD).replace("@redis@", REDIS_PASSWORD);
+    String script =
+        INSTALL.replace("@database@", DATABASE_PASSWORD).replace("@redis@", REDIS_PASSWORD);
     Answer answer = host.exec(script);
     assertEquals(0, answer.code(), answer::toString);
   }

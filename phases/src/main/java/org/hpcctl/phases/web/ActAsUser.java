@@ -29,23 +29,23 @@ final class ActAsUser {
   }
 
   static List<Resource> resources() {
-    List<TextFile> files =
+    List<Resource> files =
         List.of(
             TextFile.of(PROGRAMS + "/hpcctl-act", Ownership.root("755"), new ActProgram().text()),
-            unit("hpcctl-act.service", new ActUnit().text()),
-            unit(SOCKET, new ActSocket().text()));
-    List<Resource> all = new ArrayList<>();
-    all.add(new Directory(PROGRAMS, Ownership.root("755")));
-    // Read anew with each request, unlike the others.
-    all.add(
-        TextFile.of(PROGRAMS + "/hpcctl-act-verbs", Ownership.root("755"), new ActVerbs().text()));
-    all.addAll(files);
-    // The service requires the socket, so that it goes and comes with it.
-    all.add(Unit.running(SOCKET, Unit.OnChange.RESTART, files.stream().map(TextFile::id).toList()));
-    return all;
-  }
-
-  private static TextFile unit(String name, String text) {
-    return TextFile.of("/etc/systemd/system/" + name, Ownership.root("644"), text);
+            TextFile.of(
+                PROGRAMS + "/hpcctl-act-verbs", Ownership.root("755"), new ActVerbs().text()),
+            TextFile.of(
+                "/etc/systemd/system/hpcctl-act.service",
+                Ownership.root("644"),
+                new ActUnit().text()),
+            TextFile.of(
+                "/etc/systemd/system/" + SOCKET, Ownership.root("644"), new ActSocket().text()));
+    List<Resource> resources = new ArrayList<>();
+    resources.add(new Directory(PROGRAMS, Ownership.root("755")));
+    resources.addAll(files);
+    // A service that runs stops with its socket, and the next call starts the new one.
+    resources.add(
+        Unit.running(SOCKET, Unit.OnChange.RESTART, files.stream().map(Resource::id).toList()));
+    return resources;
   }
 }
