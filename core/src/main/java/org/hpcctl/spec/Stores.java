@@ -7,8 +7,10 @@ import org.hpcctl.secret.Secret;
 /// What the five back ends of the portal keep their data in and act on: servers that are there
 /// already, because hpcctl does not install them yet.
 ///
+/// @param uploads a directory that all web hosts share
 /// @param slurm whether Slurm's commands and munge work on the web hosts
-public record Stores(Optional<Database> database, Optional<Redis> redis, boolean slurm) {
+public record Stores(
+    Optional<Database> database, Optional<Redis> redis, boolean slurm, Optional<String> uploads) {
   /// A MariaDB with the schemas `auth_db`, `jobs_db`, `files_db` and `metrics_db`.
   ///
   /// @param host an IPv4 address

@@ -114,13 +114,23 @@ final class StoresSection {
               "whether Slurm's commands and munge work on the web hosts; else jobs run on one head")
           .orElse(false);
 
+  private static final Field<Stores, Optional<String>> UPLOADS =
+      Field.optional(
+          "uploads",
+          Form.FILE_ON_HOSTS,
+          Stores::uploads,
+          "the directory for uploads that all web hosts share; without it they stay on one head");
+
   static final Section<Stores> SECTION =
       Section.of(
           "What the back ends keep their data in",
-          values -> new Stores(values.of(DATABASE), values.of(REDIS), values.of(SLURM)),
+          values ->
+              new Stores(
+                  values.of(DATABASE), values.of(REDIS), values.of(SLURM), values.of(UPLOADS)),
           DATABASE,
           REDIS,
-          SLURM);
+          SLURM,
+          UPLOADS);
 
   private StoresSection() {}
 }

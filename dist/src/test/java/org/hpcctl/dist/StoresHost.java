@@ -40,6 +40,8 @@ record StoresHost(LabHost host) {
       stores:
         database: {host: %1$s, password: "${DATABASE_PASSWORD}"}
         redis: {nodes: ["%1$s:6379"], password: "${REDIS_PASSWORD}"}
+        slurm: true
+        uploads: /opt/web_services/uploads
     """
         .formatted(host.address());
   }

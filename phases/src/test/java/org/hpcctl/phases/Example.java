@@ -133,7 +133,8 @@ public final class Example {
                 "mymaster",
                 Optional.of(new Secret("the password of Redis")),
                 Optional.empty())),
-        true);
+        true,
+        Optional.of("/mnt/gluster/uploads"));
   }
 
   private static Acme acme() {

@@ -2,6 +2,7 @@ package org.hpcctl.phases.web;
 
 import module java.base;
 
+import org.hpcctl.secret.Secret;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Controller;
 import org.hpcctl.spec.Service;
@@ -10,36 +11,49 @@ import org.hpcctl.spec.Stores;
 import org.hpcctl.spec.Web;
 import org.hpcctl.spec.WebService;
 import org.hpcctl.templates.web.BackEndSettings;
+import org.hpcctl.templates.web.BackEndSettings.Option;
 
-/// Where the five back ends keep their data, and which head answers for them when that is in files
-/// of one head.
+/// Where the five back ends keep their data, and which head answers for them when that is on one
+/// head alone.
 public final class BackEnds {
-  private BackEnds() {}
+  private static final String OWN_UPLOADS = org.hpcctl.phases.web.Web.HOME + "/uploads";
+  private static final String ACT = "/run/hpcctl/act.sock";
 
-  /// The one head whose back ends are asked; empty when the data is shared and any will do.
-  static Optional<Controller> only(Cluster cluster) {
-    if (cluster.web().stores().shared()) {
-      return Optional.empty();
-    }
-    List<Controller> heads = cluster.controllersWith(Service.WEB);
-    return heads.stream()
-        .filter(Controller::vipOwner)
-        .findFirst()
-        .or(() -> heads.stream().findFirst());
-  }
+  private BackEnds() {}
 
   /// The heads that answer for a service.
   static List<Controller> heads(Cluster cluster, WebService service) {
-    return switch (service.kind()) {
-      case FRONTEND -> cluster.controllersWith(Service.WEB);
-      case BACKEND ->
-          only(cluster).map(List::of).orElseGet(() -> cluster.controllersWith(Service.WEB));
+    List<Controller> all = cluster.controllersWith(Service.WEB);
+    return shared(cluster.web().stores(), service) ? all : List.of(keeper(all));
+  }
+
+  /// Whether it makes no difference which head answers.
+  private static boolean shared(Stores stores, WebService service) {
+    return switch (service) {
+      case DASHBOARD, MONITORING_DASHBOARD, ADMIN_PORTAL -> true;
+      case AUTH_SERVICE, METRICS_API, WEBSOCKET_SERVICE -> stores.shared();
+      case JOB_API -> stores.shared() && stores.slurm();
+      case FILE_SERVICE -> stores.shared() && stores.uploads().isPresent();
     };
   }
 
-  /// What an operator has to know before the portal is set up without MariaDB and Redis.
+  /// The one head whose data counts when it is not shared.
+  private static Controller keeper(List<Controller> heads) {
+    return heads.stream().filter(Controller::vipOwner).findFirst().orElseGet(heads::getFirst);
+  }
+
+  /// What an operator has to know before the portal is set up without shared stores.
   public static Optional<String> notice(Cluster cluster) {
+    List<Controller> heads = cluster.controllersWith(Service.WEB);
     Stores stores = cluster.web().stores();
+    List<String> alone =
+        Arrays.stream(WebService.values())
+            .filter(service -> !shared(stores, service))
+            .map(WebService::yamlName)
+            .toList();
+    if (heads.isEmpty() || alone.isEmpty()) {
+      return Optional.empty();
+    }
     List<String> missing = new ArrayList<>();
     if (stores.database().isEmpty()) {
       missing.add("database");
@@ -47,29 +61,37 @@ public final class BackEnds {
     if (stores.redis().isEmpty()) {
       missing.add("redis");
     }
-    String jobs =
-        stores.slurm() ? "" : " Jobs run on that head itself: web.stores.slurm is not true.";
-    return only(cluster)
-        .map(
-            head ->
-                "the back ends answer from %s only and keep their data there: web.stores has no %s; while %s is down, nobody can sign in.%s"
-                    .formatted(
-                        head.hostname(), String.join(" and no ", missing), head.hostname(), jobs));
+    if (!stores.slurm()) {
+      missing.add("slurm");
+    }
+    if (stores.uploads().isEmpty()) {
+      missing.add("uploads");
+    }
+    String head = keeper(heads).hostname();
+    return Optional.of(
+        "%s answer from %s alone and keep their data there, for web.stores has no %s; while %s is down, they are"
+            .formatted(String.join(", ", alone), head, String.join(", no ", missing), head));
   }
 
-  static BackEndSettings settings(Cluster cluster, Controller host) {
+  /// Where uploads lie; every user has a directory of his own in it.
+  static String uploads(Cluster cluster) {
+    return cluster.web().stores().uploads().orElse(OWN_UPLOADS);
+  }
+
+  static BackEndSettings settings(Cluster cluster, Controller host, WebService service) {
     Web web = cluster.web();
-    Controller signsIn = only(cluster).orElse(host);
+    Stores stores = web.stores();
+    Controller signsIn = stores.shared() ? host : keeper(cluster.controllersWith(Service.WEB));
     return new BackEndSettings(
-        !web.stores().shared(),
+        !stores.shared(),
         (web.ssl().mode() == Ssl.Mode.NONE ? "http://" : "https://") + web.domain(),
         "http://%s:%d".formatted(signsIn.ip(), web.service(WebService.AUTH_SERVICE).port()),
         web.tokenSignature() == Web.TokenSignature.HS256
             ? Optional.of(web.jwtSecret().reveal())
             : Optional.empty(),
-        web.stores().database().filter(_ -> web.stores().shared()).map(BackEnds::database),
-        web.stores().redis().filter(_ -> web.stores().shared()).map(BackEnds::redis),
-        List.of());
+        stores.database().filter(_ -> stores.shared()).map(BackEnds::database),
+        stores.redis().filter(_ -> stores.shared()).map(BackEnds::redis),
+        options(cluster, service));
   }
 
   private static BackEndSettings.Database database(Stores.Database database) {
@@ -86,8 +108,23 @@ public final class BackEnds {
         redis.mode().name().toLowerCase(Locale.ROOT),
         redis.nodes(),
         redis.primaryName(),
-        redis.password().map(secret -> secret.reveal()),
+        redis.password().map(Secret::reveal),
         redis.authority());
+  }
+
+  private static List<Option> options(Cluster cluster, WebService service) {
+    Web web = cluster.web();
+    return switch (service) {
+      case AUTH_SERVICE -> List.of(Option.text("session_secret", web.sessionSecret().reveal()));
+      case JOB_API -> List.of(Option.text("scheduler", web.stores().slurm() ? "slurm" : "local"));
+      case FILE_SERVICE ->
+          List.of(
+              Option.text("root", uploads(cluster)),
+              Option.text("act", ACT),
+              Option.number("max_file_size", web.uploadMax().bytes()));
+      case METRICS_API, WEBSOCKET_SERVICE, DASHBOARD, MONITORING_DASHBOARD, ADMIN_PORTAL ->
+          List.of();
+    };
   }
 
   /// Where its stores are: what a unit has to reach besides the heads.

@@ -82,7 +82,7 @@ final class ServiceFiles {
             cluster.web().service(service).port(),
             DRAIN_SECONDS,
             service.kind() == WebService.Kind.BACKEND
-                ? Optional.of(BackEnds.settings(cluster, host))
+                ? Optional.of(BackEnds.settings(cluster, host, service))
                 : Optional.empty())
         .text();
   }

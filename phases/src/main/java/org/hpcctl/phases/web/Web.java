@@ -70,7 +70,7 @@ public final class Web implements Phase {
     List<Stage> stages =
         List.of(
             everywhere("packages", hosts, packages(inputs)),
-            everywhere("account and directories", hosts, ground()),
+            everywhere("account and directories", hosts, ground(inputs)),
             everywhere("acting as the user", hosts, ActAsUser.resources()),
             everywhere("release " + inputs.release().version(), hosts, release(inputs)),
             new Stage(
@@ -110,14 +110,15 @@ public final class Web implements Phase {
     return packages;
   }
 
-  private static List<Resource> ground() {
+  private static List<Resource> ground(Inputs inputs) {
     List<Resource> resources = new ArrayList<>();
     resources.add(new Account(ACCOUNT, HOME, "/usr/sbin/nologin", new TreeSet<>()));
     resources.add(ActAsUser.account());
     resources.add(new Directory(HOME, Ownership.root("755")));
     resources.add(new Directory(HOME + "/runtime", Ownership.root("755")));
     resources.add(new Directory(HOME + "/config", Ownership.root("700")));
-    resources.add(new Directory(HOME + "/uploads", new Ownership(ACCOUNT, ACCOUNT, "750")));
+    // Everybody may make a directory of his own in it, and nobody may look what else there is.
+    resources.add(new Directory(BackEnds.uploads(inputs.cluster()), Ownership.root("1733")));
     for (WebService service : WebService.values()) {
       resources.add(new Directory(HOME + "/" + service.yamlName(), Ownership.root("755")));
     }

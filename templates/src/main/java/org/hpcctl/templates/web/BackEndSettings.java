@@ -31,6 +31,14 @@ public record BackEndSettings(
       Optional<String> password,
       Optional<String> authority) {}
 
-  /// @param value a text
-  public record Option(String key, String value) {}
+  /// A key that only this service knows, with a text or a number.
+  public record Option(String key, Optional<String> text, Optional<Long> number) {
+    public static Option text(String key, String value) {
+      return new Option(key, Optional.of(value), Optional.empty());
+    }
+
+    public static Option number(String key, long value) {
+      return new Option(key, Optional.empty(), Optional.of(value));
+    }
+  }
 }

@@ -28,6 +28,6 @@
     "authority": "${backEnd.redis.authority}"</#if>
   }</#if><#if backEnd.options?size != 0>,
   "options": {<#list backEnd.options as option>
-    "${option.key}": "${option.value}"<#sep>,</#list>
+    "${option.key}": <#if option.text??>"${option.text}"<#else>${option.number?c}</#if><#sep>,</#list>
   }</#if></#if>
 }

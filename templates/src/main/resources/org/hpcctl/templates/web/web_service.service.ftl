@@ -48,7 +48,7 @@ NoNewPrivileges=yes
 CapabilityBoundingSet=
 AmbientCapabilities=
 ProtectSystem=strict
-ReadWritePaths=/var/log/web_services<#if service == "file_service"> /opt/web_services/uploads</#if>
+ReadWritePaths=/var/log/web_services
 ProtectHome=yes
 PrivateTmp=yes
 PrivateDevices=yes

@@ -2,6 +2,7 @@ package org.hpcctl.templates.web;
 
 import module java.base;
 
+import org.hpcctl.templates.web.BackEndSettings.Option;
 import org.hpcctl.testkit.Golden;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,11 +32,11 @@ final class ServiceSettingsFileTest {
                 10,
                 service.endsWith("dashboard") || service.equals("admin_portal")
                     ? Optional.empty()
-                    : Optional.of(backEnd()))
+                    : Optional.of(backEnd(service)))
             .text());
   }
 
-  private static BackEndSettings backEnd() {
+  private static BackEndSettings backEnd(String service) {
     return new BackEndSettings(
         false,
         "https://cluster.example.com",
@@ -51,6 +52,16 @@ final class ServiceSettingsFileTest {
                 "mymaster",
                 Optional.of("the password of Redis"),
                 Optional.of("/etc/ssl/redis-ca.pem"))),
-        List.of());
+        switch (service) {
+          case "auth_service" ->
+              List.of(Option.text("session_secret", "a secret of more than 32 characters"));
+          case "job_api" -> List.of(Option.text("scheduler", "slurm"));
+          case "file_service" ->
+              List.of(
+                  Option.text("root", "/mnt/gluster/uploads"),
+                  Option.text("act", "/run/hpcctl/act.sock"),
+                  Option.number("max_file_size", 10_737_418_240L));
+          default -> List.of();
+        });
   }
 }
