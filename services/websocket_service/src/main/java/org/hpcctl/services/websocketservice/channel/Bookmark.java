@@ -45,6 +45,22 @@ public record Bookmark(Map<Channel, Position> positions) {
     return Optional.of(new Bookmark(positions));
   }
 
+  /// Whether its owner has had this event.
+  boolean covers(News news) {
+    Position read = positions.get(news.channel());
+    return read != null && read.compareTo(news.position()) >= 0;
+  }
+
+  /// Whether its owner knows of a channel what `other` does not yet.
+  boolean isAheadOf(Bookmark other) {
+    return positions.entrySet().stream()
+        .anyMatch(
+            entry -> {
+              Position known = other.positions.get(entry.getKey());
+              return known == null || entry.getValue().compareTo(known) > 0;
+            });
+  }
+
   Bookmark with(Channel channel, Position position) {
     Map<Channel, Position> more = new EnumMap<>(Channel.class);
     more.putAll(positions);

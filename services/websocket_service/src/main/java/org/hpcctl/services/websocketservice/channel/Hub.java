@@ -17,6 +17,10 @@ public final class Hub {
   private final Map<String, Set<Guest>> byUser = new HashMap<>();
   private final Map<Channel, Set<Guest>> listeners = new EnumMap<>(Channel.class);
   private final Map<Channel, Set<Guest>> overseers = new EnumMap<>(Channel.class);
+
+  /// Those who came from a head that was faster than this one.
+  private final Map<Guest, Bookmark> ahead = new IdentityHashMap<>();
+
   private final History history;
   private boolean closed;
 
@@ -62,6 +66,7 @@ public final class Hub {
     locked(
         () -> {
           Place place = guests.remove(guest);
+          ahead.remove(guest);
           if (place != null) {
             place.subscriptions().keySet().forEach(channel -> silence(guest, channel));
             place.expiry().cancel(false);
@@ -99,6 +104,9 @@ public final class Hub {
           }
           Set<Channel> news = new HashSet<>(Channel.of(Channel.Kind.NEWS));
           news.retainAll(wanted.keySet());
+          after
+              .filter(mark -> mark.isAheadOf(history.end()))
+              .ifPresent(mark -> ahead.put(guest, mark));
           boolean complete =
               after
                   .map(mark -> news.stream().allMatch(channel -> history.reaches(mark, channel)))
@@ -167,10 +175,17 @@ public final class Hub {
           Delivery delivery = history.add(news);
           // Copies: a delivery that fails makes the guest leave while we walk.
           for (Guest guest : audience(news)) {
-            guest.deliver(delivery);
+            if (!hasHad(guest, news)) {
+              guest.deliver(delivery);
+            }
           }
           return null;
         });
+  }
+
+  private boolean hasHad(Guest guest, News news) {
+    Bookmark mark = ahead.isEmpty() ? null : ahead.get(guest);
+    return mark != null && mark.covers(news);
   }
 
   private List<Guest> audience(News news) {
