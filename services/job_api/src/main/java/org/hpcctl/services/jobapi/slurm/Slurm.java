@@ -12,8 +12,11 @@ public final class Slurm implements Scheduler {
   private static final byte[] NOTHING = {};
   // The answer is `123`, or `123;cluster` in a federation.
   private static final Pattern SUBMITTED = Pattern.compile("(\\d+)(?:;.*)?\\s*");
+  // Other keys may follow: Power, MailUser, TresPerTask. A path that looks like one is cut, and
+  // then
+  // its own user reads another file of theirs, or none.
   private static final Pattern OUTPUT =
-      Pattern.compile(".* StdOut=(/.*?)(?: Power=.*)?\\s*", Pattern.DOTALL);
+      Pattern.compile(".* StdOut=(/.*?)(?: [A-Z][A-Za-z]*=.*)?\\s*");
 
   private final Questions questions;
   private final ActAsUser act;

@@ -65,9 +65,13 @@ final class RecordedAnswersTest {
   @ValueSource(strings = {"22.05.8", "24.11.5"})
   void the_output_of_a_task_of_an_array_is_found(String release) throws Exception {
     String answer = recorded(release, "scontrol_show_job.txt");
-    try (Slurm slurm = answering(new Questions.Answer(0, answer, ""))) {
-      assertEquals(
-          Optional.of(Path.of("/home/alice/w/slurm-4_1.out")), slurm.output(new JobId("4_1")));
+    // What 24.11 adds for --cpus-per-task, and both for --mail-user.
+    for (String more : List.of("", "TresPerTask=cpu=1 ", "MailUser=a MailType=END ")) {
+      String all = answer.stripTrailing() + " " + more + "\n";
+      try (Slurm slurm = answering(new Questions.Answer(0, all, ""))) {
+        assertEquals(
+            Optional.of(Path.of("/home/alice/w/slurm-4_1.out")), slurm.output(new JobId("4_1")));
+      }
     }
   }
 
