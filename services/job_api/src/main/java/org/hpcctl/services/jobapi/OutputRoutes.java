@@ -71,6 +71,14 @@ final class OutputRoutes {
 
   /// Goes on until the job is over and all was read.
   private Answer followed(Call call, Rights.Visible job, Path path, long offset) {
+    // What is wrong from the beginning is still an answer; later it can only cut the connection.
+    try {
+      read(order(call, job, path, offset, 0, "0"));
+    } catch (Refusal refusal) {
+      if (refusal.status() != 404 || over(job)) {
+        throw refusal;
+      }
+    }
     if (!followers.tryAcquire()) {
       throw Refusal.unavailable("Too many outputs are followed.", Duration.ofSeconds(10));
     }
