@@ -31,12 +31,17 @@ record JobRoutes(Rights rights, Scheduler scheduler, Submitter submitter, Watch 
   List<Route> routes() {
     Access own = Access.permitted(Rights.OWN);
     return List.of(
-        Route.post("/api/jobs", own, this::submit).body(LONGEST_BODY),
+        Route.post("/api/jobs", own, this::submit).body(LONGEST_BODY).limited(Rights.DEEDS),
         Route.get("/api/jobs/{id}", own, call -> Answer.ok(rights.job(call).json())),
-        Route.delete("/api/jobs/{id}", own, call -> perform(call, scheduler::cancel, "cancelled")),
-        Route.post("/api/jobs/{id}/hold", own, call -> perform(call, scheduler::hold, "held")),
+        Route.delete("/api/jobs/{id}", own, call -> perform(call, scheduler::cancel, "cancelled"))
+            .limited(Rights.DEEDS),
+        Route.post("/api/jobs/{id}/hold", own, call -> perform(call, scheduler::hold, "held"))
+            .limited(Rights.DEEDS),
         Route.post(
-            "/api/jobs/{id}/release", own, call -> perform(call, scheduler::release, "released")));
+                "/api/jobs/{id}/release",
+                own,
+                call -> perform(call, scheduler::release, "released"))
+            .limited(Rights.DEEDS));
   }
 
   private Answer submit(Call call) {

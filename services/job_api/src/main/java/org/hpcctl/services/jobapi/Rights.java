@@ -14,12 +14,16 @@ import org.hpcctl.services.kit.Call;
 import org.hpcctl.services.kit.Refusal;
 import org.hpcctl.services.kit.database.Database;
 import org.hpcctl.services.kit.identity.Caller;
+import org.hpcctl.services.kit.limit.Limit;
 
 /// Whose jobs a caller may see and touch: their own, or everybody's with the permission for that.
 /// Somebody else's job is answered like none: not even that it exists is told.
 final class Rights {
   /// The permission for one's own jobs.
   static final String OWN = "jobs";
+
+  /// Deeds of one user: each costs the scheduler an answer.
+  static final Limit DEEDS = Limit.of("jobs.deeds", 300, Duration.ofMinutes(1));
 
   private static final String ALL = "jobs.all";
   private static final int MOST_REMEMBERED = 10_000;

@@ -19,7 +19,6 @@ import org.hpcctl.services.kit.database.Database;
 record TemplateRoutes(Rights rights, Submitter submitter, Database database) {
   private static final String PATH = "/api/jobs/templates";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-  private static final long LONGEST_BODY = Route.BODY;
 
   List<Route> routes() {
     Access own = Access.permitted(Rights.OWN);
@@ -27,10 +26,10 @@ record TemplateRoutes(Rights rights, Submitter submitter, Database database) {
     return List.of(
         Route.get(PATH, own, _ -> list()),
         Route.get(PATH + "/{name}", own, call -> Answer.ok(definition(call))),
-        Route.put(PATH + "/{name}", author, this::put).body(LONGEST_BODY),
+        Route.put(PATH + "/{name}", author, this::put),
         Route.delete(PATH + "/{name}", author, this::delete),
         Route.post(PATH + "/{name}/preview", own, this::preview),
-        Route.post(PATH + "/{name}/jobs", own, this::submit));
+        Route.post(PATH + "/{name}/jobs", own, this::submit).limited(Rights.DEEDS));
   }
 
   private Answer list() {

@@ -30,11 +30,6 @@ final class Frail implements Scheduler {
   }
 
   @Override
-  public String version() throws SchedulerAway {
-    return real().version();
-  }
-
-  @Override
   public List<Job> jobs() throws SchedulerAway {
     return real().jobs();
   }

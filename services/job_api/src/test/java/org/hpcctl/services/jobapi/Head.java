@@ -81,7 +81,7 @@ final class Head implements AutoCloseable {
           default -> throw new Unproven("This is not a token.");
         };
     return new Caller(
-        1,
+        token.hashCode(),
         token + "@portal",
         "user",
         permissions,
@@ -132,7 +132,7 @@ final class Head implements AutoCloseable {
     return Json.object().put("script", text);
   }
 
-  /// Looks until it is so; each look waits for the service, not for a clock.
+  /// Looks until it is so, and leaves the processor to the service between two looks.
   ObjectNode await(String who, String path, Predicate<ObjectNode> so) throws Exception {
     Instant end = Instant.now().plusSeconds(30);
     while (Instant.now().isBefore(end)) {
@@ -140,7 +140,7 @@ final class Head implements AutoCloseable {
       if (response.statusCode() == 200 && so.test(Json.read(response.body()))) {
         return Json.read(response.body());
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
     throw new AssertionError(path + " did not become what was waited for");
   }

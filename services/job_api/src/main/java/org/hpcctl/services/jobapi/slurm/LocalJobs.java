@@ -23,11 +23,6 @@ public final class LocalJobs implements Scheduler {
   }
 
   @Override
-  public String version() {
-    return "local jobs of " + host;
-  }
-
-  @Override
   public synchronized List<Job> jobs() {
     return jobs.values().stream().map(job -> job.shown(PARTITION, host)).toList();
   }

@@ -14,9 +14,6 @@ public interface Scheduler extends AutoCloseable {
   /// @param user the Unix name
   record Actor(String requestId, String user) {}
 
-  /// Its name and version: `slurm-wlm 24.11.5`.
-  String version() throws SchedulerAway;
-
   /// All jobs it knows, of all users. Expensive: for one poller of the whole cluster.
   List<Job> jobs() throws SchedulerAway;
 

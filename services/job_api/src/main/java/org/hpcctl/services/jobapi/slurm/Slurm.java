@@ -32,11 +32,6 @@ public final class Slurm implements Scheduler {
   }
 
   @Override
-  public String version() throws SchedulerAway {
-    return ask(List.of("squeue", "--version")).strip();
-  }
-
-  @Override
   public List<Job> jobs() throws SchedulerAway {
     Fence fence = Fence.random();
     return Squeue.read(ask(Squeue.words(fence)), fence);

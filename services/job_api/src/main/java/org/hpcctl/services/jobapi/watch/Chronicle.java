@@ -2,7 +2,6 @@ package org.hpcctl.services.jobapi.watch;
 
 import module java.base;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.jobapi.JobJson;
 import org.hpcctl.services.jobapi.slurm.Job;
 import org.hpcctl.services.jobapi.slurm.JobId;
@@ -10,6 +9,7 @@ import org.hpcctl.services.jobapi.slurm.Scheduler;
 import org.hpcctl.services.jobapi.slurm.SchedulerAway;
 import org.hpcctl.services.jobapi.store.FinishedJobs;
 import org.hpcctl.services.jobapi.store.PortalUsers;
+import org.hpcctl.services.jobapi.store.Submissions;
 import org.hpcctl.services.kit.bus.Bus;
 import org.hpcctl.services.kit.database.CommitUnknown;
 import org.hpcctl.services.kit.database.Database;
@@ -24,11 +24,15 @@ public final class Chronicle {
   // Each costs the scheduler one more question.
   private static final int MOST_OUTPUTS = 50;
   private static final int MOST_WAITING = 10_000;
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+  // How long a request may be repeated with its Idempotency-Key.
+  private static final Duration REPEATABLE = Duration.ofDays(7);
 
   private final Scheduler scheduler;
   private final Database database;
   private final Bus bus;
   private final ArrayDeque<Ended> waiting = new ArrayDeque<>();
+  private Instant swept = Instant.EPOCH;
 
   private record Ended(Job job, Optional<Path> output) {}
 
@@ -48,6 +52,20 @@ public final class Chronicle {
     }
     remember(happenings);
     tell(happenings);
+    sweep();
+  }
+
+  private void sweep() {
+    Instant now = Instant.now();
+    if (swept.plus(BETWEEN_SWEEPS).isAfter(now)) {
+      return;
+    }
+    try {
+      database.write(handle -> new Submissions(handle).forgetBefore(now.minus(REPEATABLE)));
+      swept = now;
+    } catch (DatabaseUnavailable | CommitUnknown e) {
+      LOG.atWarn().log("old requests are not forgotten yet: {}", e.getMessage());
+    }
   }
 
   private void tell(List<Happening> happenings) {
@@ -90,7 +108,8 @@ public final class Chronicle {
       database.write(
           handle -> {
             FinishedJobs jobs = new FinishedJobs(handle);
-            waiting.forEach(ended -> jobs.put(ended.job(), json(ended.job()), ended.output()));
+            waiting.forEach(
+                ended -> jobs.put(ended.job(), JobJson.of(ended.job()), ended.output()));
             return true;
           });
       waiting.clear();
@@ -105,9 +124,5 @@ public final class Chronicle {
     } catch (SchedulerAway _) {
       return Optional.empty();
     }
-  }
-
-  private static ObjectNode json(Job job) {
-    return JobJson.of(job);
   }
 }

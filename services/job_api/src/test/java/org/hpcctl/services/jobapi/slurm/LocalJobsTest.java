@@ -104,7 +104,7 @@ final class LocalJobsTest {
   private Job awaitOver(JobId id) {
     Job job = job(id);
     while (!job.state().stage().over()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       job = job(id);
     }
     return job;

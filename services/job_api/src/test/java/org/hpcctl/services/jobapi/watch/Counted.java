@@ -15,11 +15,6 @@ import org.hpcctl.services.jobapi.slurm.Submission;
 /// Counts how often all jobs are asked for.
 record Counted(Scheduler real, AtomicInteger asked) implements Scheduler {
   @Override
-  public String version() throws SchedulerAway {
-    return real.version();
-  }
-
-  @Override
   public List<Job> jobs() throws SchedulerAway {
     asked.incrementAndGet();
     return real.jobs();
