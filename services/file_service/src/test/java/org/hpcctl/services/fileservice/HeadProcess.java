@@ -21,6 +21,26 @@ final class HeadProcess extends Client {
   static HeadProcess start(
       MariaDbServer database, Path folder, Path state, List<String> flags, ObjectNode options)
       throws IOException {
+    ObjectNode settings = settings(state);
+    settings
+        .put("alone", false)
+        .putObject("database")
+        .put("host", "127.0.0.1")
+        .put("port", database.port())
+        .put("user", MariaDbServer.USER)
+        .put("password", MariaDbServer.PASSWORD);
+    settings.set("options", options.deepCopy().put("root", folder.toString()));
+    return start(settings, state, flags);
+  }
+
+  /// With a file as its database.
+  static HeadProcess alone(Path state, List<String> flags, ObjectNode options) throws IOException {
+    ObjectNode settings = settings(state);
+    settings.set("options", options);
+    return start(settings, state, flags);
+  }
+
+  private static ObjectNode settings(Path state) throws IOException {
     Files.createDirectories(state);
     ObjectNode settings =
         Json.object()
@@ -30,19 +50,17 @@ final class HeadProcess extends Client {
             .put("bind", "127.0.0.1")
             .put("port", 0)
             .put("drain_seconds", 0)
-            .put("alone", false)
+            .put("alone", true)
             .put("state", state.toString());
     settings
         .putObject("identity")
         .put("auth_service", "http://127.0.0.1:1")
         .put("shared_secret", SECRET);
-    settings
-        .putObject("database")
-        .put("host", "127.0.0.1")
-        .put("port", database.port())
-        .put("user", MariaDbServer.USER)
-        .put("password", MariaDbServer.PASSWORD);
-    settings.set("options", options.deepCopy().put("root", folder.toString()));
+    return settings;
+  }
+
+  private static HeadProcess start(ObjectNode settings, Path state, List<String> flags)
+      throws IOException {
     Path file = Files.writeString(state.resolve("settings.json"), Json.text(settings));
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -14,6 +14,9 @@ final class OwnDirectory implements Directory {
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  private static final FileAttribute<Set<PosixFilePermission>> CLOSED =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path root;
 
   OwnDirectory(Path root) {
@@ -24,7 +27,7 @@ final class OwnDirectory implements Directory {
   public void create(String path) throws IOException {
     Path file = place(path);
     try {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.createDirectories(Objects.requireNonNull(file.getParent()), CLOSED);
       FileChannel.open(file, Set.of(WRITE, CREATE_NEW, NOFOLLOW_LINKS), PRIVATE).close();
     } catch (IOException e) {
       throw fault(e);
