@@ -47,6 +47,10 @@ final class Head extends Client {
     return Main.SERVICE.start(settings, read);
   }
 
+  RunningService running() {
+    return running;
+  }
+
   @Override
   public void close() throws Exception {
     super.close();

@@ -15,7 +15,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// An OpenAPI 3.1 file: its operations, and whether a value is as one of its schemas says.
 final class OpenApiFile {
-  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Set<String> METHODS =
+      Set.of("get", "post", "put", "patch", "delete", "options");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private final JsonNode tree;
   private final JsonSchemaFactory schemas =
