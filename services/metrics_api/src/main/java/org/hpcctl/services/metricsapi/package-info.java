@@ -1,4 +1,4 @@
-/// Figures of the cluster. Has health and metrics so far.
+/// Figures of the cluster.
 ///
 /// Start at [org.hpcctl.services.metricsapi.Main]. May use the kit and nothing else of ours.
 @NullMarked
