@@ -2,6 +2,8 @@ package org.hpcctl.services.authservice;
 
 import module java.base;
 
+import org.hpcctl.services.authservice.provider.LdapSettings;
+import org.hpcctl.services.authservice.provider.OidcSettings;
 import org.hpcctl.services.authservice.session.Lives;
 import org.hpcctl.services.kit.Fields;
 import org.hpcctl.services.kit.Kind;
@@ -10,7 +12,12 @@ import org.hpcctl.services.kit.Kind;
 ///
 /// @param sessionSecret closes what lies in the database; empty makes one for this host alone
 /// @param registration people may ask for an account, which an administrator then opens
-record AuthOptions(Optional<String> sessionSecret, boolean registration, Lives lives) {
+record AuthOptions(
+    Optional<String> sessionSecret,
+    boolean registration,
+    Lives lives,
+    Optional<LdapSettings> ldap,
+    Optional<OidcSettings> oidc) {
   private static final int SECRET_LEAST = 32;
   private static final int SECRET_MOST = 1_024;
 
@@ -24,7 +31,9 @@ record AuthOptions(Optional<String> sessionSecret, boolean registration, Lives l
             Duration.ofMinutes(fields.optional("token_minutes", Kind.number(1, 24 * 60), 60L)),
             Duration.ofHours(fields.optional("session_idle_hours", Kind.number(1, 24 * 31), 8L)),
             Duration.ofDays(fields.optional("session_days", Kind.number(1, 366), 7L)),
-            Duration.ofDays(fields.optional("signing_key_days", Kind.number(1, 366), 30L))));
+            Duration.ofDays(fields.optional("signing_key_days", Kind.number(1, 366), 30L))),
+        fields.object("ldap").map(LdapSettings::read),
+        fields.object("oidc").map(OidcSettings::read));
   }
 
   /// Without the secrets.

@@ -2,7 +2,10 @@ package org.hpcctl.services.authservice;
 
 import module java.base;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.authservice.account.Passwords;
+import org.hpcctl.services.authservice.provider.Ldap;
+import org.hpcctl.services.authservice.provider.Oidc;
 import org.hpcctl.services.authservice.session.Endings;
 import org.hpcctl.services.authservice.session.Mint;
 import org.hpcctl.services.authservice.session.OwnApiKeys;
@@ -11,6 +14,7 @@ import org.hpcctl.services.authservice.session.Seal;
 import org.hpcctl.services.authservice.session.SignIn;
 import org.hpcctl.services.kit.Application;
 import org.hpcctl.services.kit.Ground;
+import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.kit.Route;
 import org.hpcctl.services.kit.Routes;
 import org.hpcctl.services.kit.Settings;
@@ -55,7 +59,7 @@ final class AuthService implements Application {
     Mint mint = new Mint(settings.surroundings().identity(), keys, options.lives());
     SignIn signIn =
         new SignIn(
-            database, passwords, Optional.empty(), seal, mint, endings, options.lives(), clock);
+            database, passwords, options.ldap().map(Ldap::new), seal, mint, endings, options.lives(), clock);
     boolean secure =
         settings.surroundings().portal().map(URI::getScheme).filter("https"::equals).isPresent();
     Office office =
@@ -83,6 +87,8 @@ final class AuthService implements Application {
   private static List<Route> routes(
       Office office, OwnApiKeys apiKeys, Settings settings, AuthOptions options) {
     List<Route> routes = new ArrayList<>(new SessionRoutes(office).all());
+    Optional<Oidc> issuer = issuer(settings, options);
+    routes.addAll(new OidcRoutes(office, issuer, ways(options)).all());
     routes.addAll(new RegisterRoute(office, options.registration()).all());
     routes.addAll(new AccountRoutes(office, settings.cluster()).all());
     routes.addAll(new KeyRoutes(office).all());
@@ -92,6 +98,23 @@ final class AuthService implements Application {
     routes.addAll(
         new HeadRoutes(office, apiKeys, settings.surroundings().identity().audience()).all());
     return routes;
+  }
+
+  private static Optional<Oidc> issuer(Settings settings, AuthOptions options) {
+    URI portal =
+        settings
+            .surroundings()
+            .portal()
+            .orElseGet(() -> URI.create("http://127.0.0.1:" + settings.port()));
+    return options.oidc().map(oidc -> new Oidc(oidc, portal.resolve(OidcRoutes.CALLBACK)));
+  }
+
+  private static ObjectNode ways(AuthOptions options) {
+    return Json.object()
+        .put("password", true)
+        .put("ldap", options.ldap().isPresent())
+        .put("oidc", options.oidc().isPresent() ? "/api/auth/oidc/login" : null)
+        .put("registration", options.registration());
   }
 
   private static void greet(FirstAdministrator administrators) throws IOException {

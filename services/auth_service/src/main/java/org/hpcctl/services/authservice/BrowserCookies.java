@@ -18,6 +18,8 @@ record BrowserCookies(boolean secure) {
   private static final String REFRESH = "__Secure-hpcctl-refresh";
   private static final String PLAIN_REFRESH = "hpcctl-refresh";
   private static final String PATH = "/api/auth";
+  private static final String JOURNEY = "__Secure-hpcctl-oidc";
+  private static final String PLAIN_JOURNEY = "hpcctl-oidc";
 
   Answer given(Answer answer, SignIn.SignedIn signedIn, Instant now, Duration idle) {
     long seconds = Duration.between(now, signedIn.token().caller().until()).toSeconds();
@@ -34,6 +36,15 @@ record BrowserCookies(boolean secure) {
     return call.cookie(secure ? REFRESH : PLAIN_REFRESH);
   }
 
+  /// What a browser keeps while it is at a provider; Lax, since it comes from there.
+  String journey(String sealed, long seconds) {
+    return cookie(secure ? JOURNEY : PLAIN_JOURNEY, sealed, PATH + "/oidc", "Lax", seconds);
+  }
+
+  Optional<String> journey(Call call) {
+    return call.cookie(secure ? JOURNEY : PLAIN_JOURNEY);
+  }
+
   private String session(String value, long seconds) {
     return cookie(secure ? Cookies.SESSION : Cookies.PLAIN_SESSION, value, "/", "Lax", seconds);
   }
@@ -42,7 +53,7 @@ record BrowserCookies(boolean secure) {
     return cookie(secure ? REFRESH : PLAIN_REFRESH, value, PATH, "Strict", seconds);
   }
 
-  String cookie(String name, String value, String path, String sameSite, long seconds) {
+  private String cookie(String name, String value, String path, String sameSite, long seconds) {
     return name
         + "="
         + value

@@ -6,6 +6,7 @@ import org.hpcctl.services.authservice.account.Attempts;
 import org.hpcctl.services.authservice.account.Passwords;
 import org.hpcctl.services.authservice.account.User;
 import org.hpcctl.services.authservice.account.Users;
+import org.hpcctl.services.authservice.provider.Directory;
 import org.hpcctl.services.authservice.provider.Newcomers;
 import org.hpcctl.services.authservice.provider.Profile;
 import org.hpcctl.services.kit.Refusal;

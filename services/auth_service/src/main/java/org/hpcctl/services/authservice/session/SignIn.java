@@ -8,6 +8,7 @@ import org.hpcctl.services.authservice.account.Roles;
 import org.hpcctl.services.authservice.account.User;
 import org.hpcctl.services.authservice.account.Users;
 import org.hpcctl.services.authservice.audit.AuditLog;
+import org.hpcctl.services.authservice.provider.Directory;
 import org.hpcctl.services.authservice.provider.GroupRules;
 import org.hpcctl.services.authservice.provider.Newcomers;
 import org.hpcctl.services.authservice.provider.Profile;
