@@ -59,7 +59,14 @@ final class AuthService implements Application {
     Mint mint = new Mint(settings.surroundings().identity(), keys, options.lives());
     SignIn signIn =
         new SignIn(
-            database, passwords, options.ldap().map(Ldap::new), seal, mint, endings, options.lives(), clock);
+            database,
+            passwords,
+            options.ldap().map(Ldap::new),
+            seal,
+            mint,
+            endings,
+            options.lives(),
+            clock);
     boolean secure =
         settings.surroundings().portal().map(URI::getScheme).filter("https"::equals).isPresent();
     Office office =

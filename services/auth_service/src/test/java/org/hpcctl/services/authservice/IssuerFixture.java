@@ -43,6 +43,7 @@ final class IssuerFixture implements AutoCloseable {
   /// What the ID token says besides; a test may make it lie.
   final AtomicReference<UnaryOperator<JWTClaimsSet.Builder>> claims =
       new AtomicReference<>(UnaryOperator.identity());
+
   final AtomicReference<RSAKey> signing = new AtomicReference<>(key("one"));
 
   private final RSAKey published = Objects.requireNonNull(signing.get());
@@ -130,7 +131,8 @@ final class IssuerFixture implements AutoCloseable {
     HTTPResponse response =
         fits
             ? new OIDCTokenResponse(
-                    new OIDCTokens(idToken(Objects.requireNonNull(asked)), new BearerAccessToken(), null))
+                    new OIDCTokens(
+                        idToken(Objects.requireNonNull(asked)), new BearerAccessToken(), null))
                 .toHTTPResponse()
             : new TokenErrorResponse(OAuth2Error.INVALID_GRANT).toHTTPResponse();
     return response.getBody();

@@ -72,7 +72,8 @@ class OidcTest {
       Reply in = round(portal, issuer);
       assertEquals(302, in.status(), in.body());
       assertEquals("/jobs", in.response().headers().firstValue("Location").orElse(""));
-      JsonNode me = new Person(portal, in.cookie("hpcctl").orElseThrow()).get("/api/auth/me").json();
+      JsonNode me =
+          new Person(portal, in.cookie("hpcctl").orElseThrow()).get("/api/auth/me").json();
       assertEquals("carol", me.path("username").asText());
       assertEquals("operator", me.path("role").asText());
       assertEquals("oidc", me.path("provider").asText());
@@ -80,7 +81,8 @@ class OidcTest {
       assertEquals(401, portal.login("carol", "any password").status());
       issuer.claims.set(said -> said.claim("groups", List.of("HPC-Users")));
       Reply again = round(portal, issuer);
-      JsonNode less = new Person(portal, again.cookie("hpcctl").orElseThrow()).get("/api/auth/me").json();
+      JsonNode less =
+          new Person(portal, again.cookie("hpcctl").orElseThrow()).get("/api/auth/me").json();
       assertEquals("user", less.path("role").asText());
       assertEquals(me.path("id"), less.path("id"));
     }
@@ -91,7 +93,8 @@ class OidcTest {
     try (IssuerFixture issuer = new IssuerFixture();
         Portal portal = portal(issuer)) {
       for (String back :
-          List.of("https://evil.example", "//evil.example", "/%5Cevil.example", "/%0d%0aX:y", "jobs")) {
+          List.of(
+              "https://evil.example", "//evil.example", "/%5Cevil.example", "/%0d%0aX:y", "jobs")) {
         Journey journey = depart(portal, back);
         Reply in = arrive(portal, issuer.vouch(journey.to()).getRawQuery(), journey.cookie());
         assertEquals("/", in.response().headers().firstValue("Location").orElse(""), back);
@@ -109,7 +112,8 @@ class OidcTest {
       assertEquals(400, arrive(portal, query, "").status());
       assertEquals(400, arrive(portal, query, other.cookie()).status(), "another's state");
       assertEquals(400, arrive(portal, query, mine.cookie() + "A").status());
-      assertEquals(400, arrive(portal, "error=denied&state=" + mine.state(), mine.cookie()).status());
+      assertEquals(
+          400, arrive(portal, "error=denied&state=" + mine.state(), mine.cookie()).status());
       assertEquals(400, arrive(portal, "code=x&state=" + mine.state(), mine.cookie()).status());
       assertEquals(302, arrive(portal, query, mine.cookie()).status());
       assertEquals(400, arrive(portal, query, mine.cookie()).status(), "a code is good once");

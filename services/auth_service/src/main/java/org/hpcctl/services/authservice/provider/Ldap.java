@@ -50,8 +50,7 @@ public final class Ldap implements Directory {
       }
       return Optional.of(profile(connection, entry.get(), username));
     } catch (LDAPException e) {
-      throw new IOException(
-          settings.server() + ": " + e.getResultCode() + " " + e.getMessage(), e);
+      throw new IOException(settings.server() + ": " + e.getResultCode() + " " + e.getMessage(), e);
     } catch (GeneralSecurityException e) {
       throw new IOException(settings.server() + ": " + e.getMessage(), e);
     }

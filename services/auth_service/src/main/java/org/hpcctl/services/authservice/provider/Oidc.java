@@ -40,8 +40,7 @@ public final class Oidc {
 
   private final OidcSettings settings;
   private final URI callback;
-  private final AtomicReference<Optional<Known>> known =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
 
   private record Known(OIDCProviderMetadata metadata, Instant at) {}
 
@@ -89,8 +88,7 @@ public final class Oidc {
 
   /// @param code as the browser brought it back
   /// @throws IOException the issuer does not answer
-  public Profile arrive(String code, String nonce, String verifier)
-      throws IOException, NotVouched {
+  public Profile arrive(String code, String nonce, String verifier) throws IOException, NotVouched {
     OIDCProviderMetadata metadata = metadata();
     try {
       TokenRequest request =
@@ -151,8 +149,7 @@ public final class Oidc {
     }
     try {
       OIDCProviderMetadata metadata =
-          OIDCProviderMetadata.resolve(
-              new Issuer(settings.issuer()), PATIENCE_MS, PATIENCE_MS);
+          OIDCProviderMetadata.resolve(new Issuer(settings.issuer()), PATIENCE_MS, PATIENCE_MS);
       known.set(Optional.of(new Known(metadata, now)));
       return metadata;
     } catch (GeneralException e) {

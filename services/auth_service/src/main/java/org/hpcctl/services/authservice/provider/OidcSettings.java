@@ -31,7 +31,9 @@ public record OidcSettings(
         section.required("client_id", Kind.line(1, LONGEST)),
         section.required("client_secret", Kind.secret(1, LONGEST)),
         section.optional(
-            "scopes", Kind.list(Kind.line(1, 64), MOST_SCOPES), List.of("openid", "profile", "email")),
+            "scopes",
+            Kind.list(Kind.line(1, 64), MOST_SCOPES),
+            List.of("openid", "profile", "email")),
         section.optional("username_claim", Kind.line(1, 64), "preferred_username"),
         section.optional("groups_claim", Kind.line(1, 64), "groups"),
         GroupRules.read(section));

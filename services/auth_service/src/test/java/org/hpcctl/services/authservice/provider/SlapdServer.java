@@ -51,7 +51,13 @@ public final class SlapdServer implements AutoCloseable {
             .formatted(folder, folder, LOOKER, PASSWORD, data));
     Process process =
         new ProcessBuilder(
-                PROGRAM.toString(), "-d", "0", "-f", settings.toString(), "-h", "ldap://127.0.0.1:" + port)
+                PROGRAM.toString(),
+                "-d",
+                "0",
+                "-f",
+                settings.toString(),
+                "-h",
+                "ldap://127.0.0.1:" + port)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("slapd.log").toFile())
             .start();
@@ -67,8 +73,10 @@ public final class SlapdServer implements AutoCloseable {
 
   private static void fill(LDAPConnection connection) throws Exception {
     connection.add("dn: dc=example,dc=com", "objectClass: domain", "dc: example");
-    connection.add("dn: ou=people,dc=example,dc=com", "objectClass: organizationalUnit", "ou: people");
-    connection.add("dn: ou=groups,dc=example,dc=com", "objectClass: organizationalUnit", "ou: groups");
+    connection.add(
+        "dn: ou=people,dc=example,dc=com", "objectClass: organizationalUnit", "ou: people");
+    connection.add(
+        "dn: ou=groups,dc=example,dc=com", "objectClass: organizationalUnit", "ou: groups");
     person(connection, "ada", "ada's password", 2001);
     person(connection, "bob", "bob's password", 2002);
     person(connection, "root.admin", "a directory's root.admin", 2003);
