@@ -15,8 +15,8 @@ import org.hpcctl.services.kit.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// To the issuer and back. What has to be known when somebody returns travels in a sealed cookie, so
-/// that he may return to any head.
+/// To the issuer and back. What has to be known when somebody returns travels in a sealed cookie,
+/// so that he may return to any head.
 ///
 /// @param ways what the sign-in page offers
 record OidcRoutes(Office office, Optional<Oidc> issuer, ObjectNode ways) {
@@ -51,10 +51,10 @@ record OidcRoutes(Office office, Optional<Oidc> issuer, ObjectNode ways) {
             .put("verifier", departure.verifier())
             .put("back", back)
             .put("until", office.clock().instant().plus(AWAY).toString());
-    String sealed = office.seal().close(Json.text(kept), PURPOSE);
+    String closed = office.seal().close(Json.text(kept), PURPOSE);
     return Answer.empty(302)
         .with("Location", departure.to().toString())
-        .cookie(office.cookies().journey(sealed, AWAY.toSeconds()));
+        .cookie(office.cookies().journey(closed, AWAY.toSeconds()));
   }
 
   private Answer arrive(Call call) {
@@ -63,7 +63,7 @@ record OidcRoutes(Office office, Optional<Oidc> issuer, ObjectNode ways) {
         office
             .cookies()
             .journey(call)
-            .flatMap(sealed -> office.seal().open(sealed, PURPOSE))
+            .flatMap(closed -> office.seal().open(closed, PURPOSE))
             .map(Json::read)
             .filter(this::isFresh)
             .orElseThrow(() -> lost("This browser did not begin to sign in, or too long ago."));
