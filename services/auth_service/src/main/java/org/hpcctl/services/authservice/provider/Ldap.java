@@ -65,8 +65,13 @@ public final class Ldap implements Directory {
             Filter.createEqualityFilter(settings.userAttribute(), username),
             attributes());
     request.setSizeLimit(2);
-    List<SearchResultEntry> found = connection.search(request).getSearchEntries();
+    List<SearchResultEntry> found = found(connection, request);
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  private static List<SearchResultEntry> found(LDAPConnection connection, SearchRequest request)
+      throws LDAPException {
+    return Objects.requireNonNullElse(connection.search(request).getSearchEntries(), List.of());
   }
 
   private String[] attributes() {
@@ -120,7 +125,7 @@ public final class Ldap implements Directory {
             Filter.createEqualityFilter(settings.memberAttribute(), member),
             "cn");
     request.setSizeLimit(MOST_GROUPS);
-    return connection.search(request).getSearchEntries().stream()
+    return found(connection, request).stream()
         .flatMap(group -> Stream.ofNullable(group.getAttribute("cn")))
         .map(Attribute::getValue)
         .collect(Collectors.toUnmodifiableSet());
