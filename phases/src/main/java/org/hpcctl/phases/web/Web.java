@@ -117,8 +117,8 @@ public final class Web implements Phase {
     resources.add(new Directory(HOME, Ownership.root("755")));
     resources.add(new Directory(HOME + "/runtime", Ownership.root("755")));
     resources.add(new Directory(HOME + "/config", Ownership.root("700")));
-    // Everybody may make a directory of his own in it, and nobody may look what else there is.
-    resources.add(new Directory(BackEnds.uploads(inputs.cluster()), Ownership.root("1733")));
+    // Everybody may make a directory of his own in it and touch no other; opening it takes reading.
+    resources.add(new Directory(BackEnds.uploads(inputs.cluster()), Ownership.root("1777")));
     for (WebService service : WebService.values()) {
       resources.add(new Directory(HOME + "/" + service.yamlName(), Ownership.root("755")));
     }

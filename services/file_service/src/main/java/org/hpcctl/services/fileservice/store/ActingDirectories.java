@@ -7,7 +7,7 @@ import org.hpcctl.services.kit.identity.Caller;
 
 /// One directory a Unix user, `root/USER`, touched only as that user.
 ///
-/// @param root everybody may make a directory in it and nobody may touch another one's: mode 1733
+/// @param root everybody may make a directory in it and nobody may touch another one's: mode 1777
 public record ActingDirectories(ActAsUser act, Path root) implements Directories {
   private static final Pattern ACCOUNT = Pattern.compile("[a-z_][a-z0-9_.-]{0,31}");
 
