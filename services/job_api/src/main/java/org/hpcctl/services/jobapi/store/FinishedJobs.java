@@ -10,6 +10,9 @@ import org.jdbi.v3.core.Handle;
 
 /// Jobs that are over, as they were seen last.
 public record FinishedJobs(Handle handle) {
+  // As wide as the column.
+  private static final int LONGEST = 4096;
+
   /// @param json as answers show it
   /// @param output where its output lies, when that was found out in time
   public record Kept(JobId id, String user, ObjectNode json, Optional<Path> output) {}
@@ -30,8 +33,8 @@ public record FinishedJobs(Handle handle) {
         .bind("submitted", job.submitted().orElse(Instant.EPOCH).toEpochMilli())
         .bind("user", job.user())
         .bind("ended", job.ended().orElseGet(Instant::now).toEpochMilli())
-        .bind("output", output.map(Path::toString))
-        .bind("job", Json.text(json))
+        .bind("output", output.map(FinishedJobs::written).filter(text -> text.length() <= LONGEST))
+        .bind("job", Ascii.of(json))
         .execute();
   }
 
@@ -66,7 +69,15 @@ public record FinishedJobs(Handle handle) {
                     new JobId(row.getString("job_id")),
                     row.getString("unix_user"),
                     Json.read(row.getString("job")),
-                    Optional.ofNullable(row.getString("output_path")).map(Path::of)))
+                    Optional.ofNullable(row.getString("output_path")).map(FinishedJobs::read)))
         .list();
+  }
+
+  private static String written(Path path) {
+    return Ascii.of(Json.object().put("path", path.toString()));
+  }
+
+  private static Path read(String text) {
+    return Path.of(Json.read(text).path("path").asText());
   }
 }

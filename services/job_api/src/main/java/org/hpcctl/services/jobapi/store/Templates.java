@@ -34,7 +34,7 @@ public record Templates(Handle handle) {
               updated_by = VALUES(updated_by), updated_at = VALUES(updated_at)
             """)
         .bind("name", name)
-        .bind("definition", Json.text(definition))
+        .bind("definition", Ascii.of(definition))
         .bind("author", author)
         .bind("now", now.toEpochMilli())
         .execute();

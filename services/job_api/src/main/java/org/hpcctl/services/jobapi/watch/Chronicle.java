@@ -115,6 +115,10 @@ public final class Chronicle {
       waiting.clear();
     } catch (DatabaseUnavailable | CommitUnknown e) {
       LOG.atWarn().log("{} jobs wait to be remembered: {}", waiting.size(), e.getMessage());
+    } catch (RuntimeException e) {
+      // Nothing that one job is called may keep the others from being told of.
+      LOG.atError().setCause(e).log("{} jobs cannot be remembered", waiting.size());
+      waiting.clear();
     }
   }
 
