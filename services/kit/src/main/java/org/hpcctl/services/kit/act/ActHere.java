@@ -6,21 +6,17 @@ import module java.base;
 final class ActHere implements ActAsUser {
   private static final String VERBS = "hpcctl-act-verbs";
 
-  private final Path program;
+  private final String program;
 
-  private ActHere(Path program) {
+  private ActHere(String program) {
     this.program = program;
   }
 
   static ActHere unpack() throws IOException {
-    Path folder = Files.createTempDirectory("hpcctl-act");
-    Path program = folder.resolve(VERBS);
     try (InputStream text = ActHere.class.getResourceAsStream(VERBS + ".pl.ftl")) {
-      Files.copy(Objects.requireNonNull(text, "the program is part of the jar"), program);
+      byte[] bytes = Objects.requireNonNull(text, "the program is part of the jar").readAllBytes();
+      return new ActHere(new String(bytes, StandardCharsets.UTF_8));
     }
-    folder.toFile().deleteOnExit();
-    program.toFile().deleteOnExit();
-    return new ActHere(program);
   }
 
   @Override
@@ -28,7 +24,8 @@ final class ActHere implements ActAsUser {
     Process process;
     try {
       process =
-          new ProcessBuilder("/usr/bin/perl", "-T", program.toString(), "0")
+          // The program itself and no file of it, which would stay behind.
+          new ProcessBuilder("/usr/bin/perl", "-T", "-e", program, "0")
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
     } catch (IOException e) {
