@@ -5,7 +5,6 @@ import module java.base;
 import org.hpcctl.dns.DnsUpdate;
 import org.hpcctl.dns.DnsUpdateSettings;
 import org.hpcctl.dns.NameServers;
-import org.hpcctl.dns.Propagation;
 import org.hpcctl.dns.TsigAlgorithm;
 import org.hpcctl.dns.TsigKey;
 import org.hpcctl.dns.TxtRecords;
@@ -27,7 +26,6 @@ final class DnsProofs {
             dns.keyName(), TsigAlgorithm.named(dns.keyAlgorithm()).orElseThrow(), dns.keySecret()),
         Duration.ofMinutes(1),
         Duration.ofMinutes(2),
-        new Propagation.EveryNameServer(),
         resolvers(Optional.of(dns)));
   }
 

@@ -8,7 +8,6 @@ import module java.base;
 import org.hpcctl.dns.DnsUpdate;
 import org.hpcctl.dns.DnsUpdateSettings;
 import org.hpcctl.dns.NameServers;
-import org.hpcctl.dns.Propagation;
 import org.hpcctl.dns.TsigAlgorithm;
 import org.hpcctl.dns.TsigKey;
 import org.hpcctl.secret.Secret;
@@ -31,7 +30,6 @@ final class DnsProofsTest {
             new TsigKey("hpcctl.lab", TsigAlgorithm.HMAC_SHA512, new Secret(SECRET)),
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
-            new Propagation.EveryNameServer(),
             NameServers.of("192.0.2.1", "192.0.2.2:5353")),
         DnsProofs.settings(
             dns(
@@ -49,7 +47,6 @@ final class DnsProofsTest {
             new TsigKey("hpcctl", TsigAlgorithm.HMAC_SHA256, new Secret(SECRET)),
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
-            new Propagation.EveryNameServer(),
             NameServers.ofThisMachine()),
         DnsProofs.settings(dns));
     assertInstanceOf(DnsUpdate.class, DnsProofs.of(dns));

@@ -18,18 +18,21 @@ import org.xbill.DNS.Update;
 public final class DnsUpdate implements TxtRecords {
   private final DnsUpdateSettings settings;
   private final Clock clock;
+  private final Function<Name, List<Watched>> watched;
 
   /// @throws Refused when the settings cannot be used; nothing is asked yet
   public DnsUpdate(DnsUpdateSettings settings) {
-    this(settings, Clock.systemUTC());
+    this(settings, Clock.systemUTC(), zone -> Watch.nameServers(settings.resolvers(), zone));
   }
 
-  DnsUpdate(DnsUpdateSettings settings, Clock clock) {
+  /// @param watched who must answer the records of a zone before they count as seen
+  DnsUpdate(DnsUpdateSettings settings, Clock clock, Function<Name, List<Watched>> watched) {
     if (!settings.problems().isEmpty()) {
       throw new Refused(settings.problems());
     }
     this.settings = settings;
     this.clock = clock;
+    this.watched = watched;
   }
 
   @Override
@@ -49,7 +52,7 @@ public final class DnsUpdate implements TxtRecords {
       try {
         Spot spot = spot(one.owner());
         watches
-            .computeIfAbsent(spot.zone(), zone -> Watch.of(settings, zone))
+            .computeIfAbsent(spot.zone(), zone -> new Watch(watched.apply(zone), settings.limit()))
             .until(end, spot.owner(), one.value());
       } catch (Refused refused) {
         late.addAll(refused.problems());

@@ -17,14 +17,11 @@ public record DnsUpdateSettings(
     TsigKey key,
     Duration ttl,
     Duration limit,
-    Propagation propagation,
     NameServers resolvers) {
   /// What of it cannot be used, told without asking anybody.
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    List<String> watched = propagation instanceof Propagation.These(var these) ? these : List.of();
-    Stream.of(Stream.of(server), watched.stream(), resolvers.servers().stream())
-        .flatMap(Function.identity())
+    Stream.concat(Stream.of(server), resolvers.servers().stream())
         .forEach(text -> Server.problem(text).ifPresent(problems::add));
     zone.filter(name -> !DomainName.valid(name))
         .ifPresent(

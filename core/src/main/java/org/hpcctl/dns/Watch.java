@@ -15,16 +15,6 @@ record Watch(List<Watched> servers, Duration limit) {
   private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final int PORT = 53;
 
-  static Watch of(DnsUpdateSettings settings, Name zone) {
-    List<Watched> servers =
-        switch (settings.propagation()) {
-          case Propagation.EveryNameServer() -> nameServers(Inquiry.of(settings.resolvers()), zone);
-          case Propagation.UpdateServerOnly() -> List.of(Watched.one(settings.server()));
-          case Propagation.These(var given) -> given.stream().map(Watched::one).toList();
-        };
-    return new Watch(servers, settings.limit());
-  }
-
   /// @throws Refused with one problem for each server that does not answer the value in time
   void until(Instant end, Name owner, String value) {
     Map<Watched, String> waiting = new LinkedHashMap<>();
@@ -66,7 +56,9 @@ record Watch(List<Watched> servers, Duration limit) {
         .at(Place.host(server.name()));
   }
 
-  private static List<Watched> nameServers(Inquiry inquiry, Name zone) {
+  /// Every name server of the zone, as its NS records list them, on port 53.
+  static List<Watched> nameServers(NameServers resolvers, Name zone) {
+    Inquiry inquiry = Inquiry.of(resolvers);
     return switch (inquiry.ask(zone, Type.NS)) {
       case Reply.Records(_, var records) ->
           records.stream()

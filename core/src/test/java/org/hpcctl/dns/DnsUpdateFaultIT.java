@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What real servers say when they do not take an update, as one problem each.
 final class DnsUpdateFaultIT {
   private static final String OWNER = "_acme-challenge.cluster.example.org";
-  private static final Propagation HERE = new Propagation.UpdateServerOnly();
 
   @TempDir Path folder = Path.of("");
 
@@ -29,9 +28,9 @@ final class DnsUpdateFaultIT {
       DnsUpdateSettings good = primary.settings();
       List<Problem> problems =
           List.of(
-              problem(primary.settings(PrimaryServer.key("stranger.", 'k'), HERE), OWNER),
-              problem(primary.settings(PrimaryServer.key("hpcctl.", 'x'), HERE), OWNER),
-              problem(primary.settings(PrimaryServer.KEY_WITHOUT_RIGHTS, HERE), OWNER),
+              problem(primary.settings(PrimaryServer.key("stranger.", 'k')), OWNER),
+              problem(primary.settings(PrimaryServer.key("hpcctl.", 'x')), OWNER),
+              problem(primary.settings(PrimaryServer.KEY_WITHOUT_RIGHTS), OWNER),
               problem(good, OWNER, Clock.offset(Clock.systemUTC(), Duration.ofHours(1))),
               problem(good, OWNER, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-20))),
               problem(at(good, primary.address(), Optional.of("org")), OWNER),
@@ -95,7 +94,6 @@ final class DnsUpdateFaultIT {
               PrimaryServer.KEY,
               Duration.ofSeconds(60),
               Duration.ofSeconds(5),
-              HERE,
               NameServers.of(knot.address()));
       List<Problem> problems =
           List.of(
@@ -136,13 +134,7 @@ final class DnsUpdateFaultIT {
   private static DnsUpdateSettings at(
       DnsUpdateSettings settings, String server, Optional<String> zone) {
     return new DnsUpdateSettings(
-        server,
-        zone,
-        settings.key(),
-        settings.ttl(),
-        Duration.ofSeconds(1),
-        settings.propagation(),
-        settings.resolvers());
+        server, zone, settings.key(), settings.ttl(), Duration.ofSeconds(1), settings.resolvers());
   }
 
   private static Problem problem(DnsUpdateSettings settings, String owner) {
@@ -150,7 +142,7 @@ final class DnsUpdateFaultIT {
   }
 
   private static Problem problem(DnsUpdateSettings settings, String owner, Clock clock) {
-    DnsUpdate records = new DnsUpdate(settings, clock);
+    DnsUpdate records = new DnsUpdate(settings, clock, _ -> List.of());
     Refused refused = assertThrows(Refused.class, () -> records.publish(owner, "value"));
     assertEquals(1, refused.problems().size());
     return refused.problems().getFirst();

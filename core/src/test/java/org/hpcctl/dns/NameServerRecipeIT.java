@@ -57,7 +57,6 @@ final class NameServerRecipeIT {
             PrimaryServer.KEY,
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
-            new Propagation.UpdateServerOnly(),
             NameServers.of(server));
     DnsUpdate records = new DnsUpdate(settings);
     records.publish(OWNER, "of the name");

@@ -87,19 +87,23 @@ final class PrimaryServer implements AutoCloseable {
     return server.address();
   }
 
-  /// Settings that ask this server alone, and wait for nobody else.
-  DnsUpdateSettings settings() {
-    return settings(KEY, new Propagation.UpdateServerOnly());
+  /// Updates of a zone that count as seen when these servers, `address:port`, answer them.
+  static DnsUpdate seenAt(DnsUpdateSettings settings, String... servers) {
+    return new DnsUpdate(
+        settings, Clock.systemUTC(), _ -> Stream.of(servers).map(Watched::one).toList());
   }
 
-  DnsUpdateSettings settings(TsigKey key, Propagation propagation) {
+  DnsUpdateSettings settings() {
+    return settings(KEY);
+  }
+
+  DnsUpdateSettings settings(TsigKey key) {
     return new DnsUpdateSettings(
         address(),
         Optional.empty(),
         key,
         Duration.ofSeconds(60),
         Duration.ofSeconds(30),
-        propagation,
         NameServers.of(address()));
   }
 

@@ -34,8 +34,7 @@ final class PropagationIT {
       DnsUpdateSettings settings = primary.settings();
       new DnsUpdate(settings).publish(OWNER, "value");
       assertEquals(NONE, DnsUpdateIT.values(secondary.address(), OWNER));
-      Propagation both = new Propagation.These(List.of(primary.address(), secondary.address()));
-      DnsUpdate records = new DnsUpdate(primary.settings(PrimaryServer.KEY, both));
+      DnsUpdate records = PrimaryServer.seenAt(settings, primary.address(), secondary.address());
       records.publish(OWNER, "another");
       records.awaitSeen(
           List.of(new TxtRecords.Value(OWNER, "value"), new TxtRecords.Value(OWNER, "another")));
@@ -49,9 +48,10 @@ final class PropagationIT {
     String dead = FIRST + ":" + DnsServer.freePort(FIRST);
     try (PrimaryServer primary = primary(FIRST, DnsServer.freePort(FIRST), "notify no;");
         DnsServer secondary = secondary(secondaryFolder, SECOND, port, primary.address())) {
-      Propagation all =
-          new Propagation.These(List.of(primary.address(), secondary.address(), dead));
-      Refused refused = refused(impatient(primary.settings(PrimaryServer.KEY, all)));
+      Refused refused =
+          refused(
+              PrimaryServer.seenAt(
+                  impatient(primary.settings()), primary.address(), secondary.address(), dead));
       Golden.assertMatches(
           "dns/propagation.txt",
           new ProblemText(false)
@@ -79,8 +79,7 @@ final class PropagationIT {
             PrimaryServer.start(folder, FIRST, DnsServer.freePort(FIRST), notify, names);
         DnsServer one = secondary(secondaryFolder, first, 53, primary.address());
         DnsServer two = secondary(thirdFolder, second, 53, primary.address())) {
-      DnsUpdateSettings settings =
-          primary.settings(PrimaryServer.KEY, new Propagation.EveryNameServer());
+      DnsUpdateSettings settings = primary.settings();
       DnsUpdate records = new DnsUpdate(settings);
       records.publish(OWNER, "value");
       records.awaitSeen(List.of(new TxtRecords.Value(OWNER, "value")));
@@ -89,7 +88,7 @@ final class PropagationIT {
       two.close();
       assertEquals(
           List.of("ns2.example.org"),
-          refused(impatient(settings)).problems().stream()
+          refused(new DnsUpdate(impatient(settings))).problems().stream()
               .map(problem -> problem.place().orElseThrow().file())
               .toList());
     }
@@ -103,8 +102,7 @@ final class PropagationIT {
     }
   }
 
-  private static Refused refused(DnsUpdateSettings settings) {
-    DnsUpdate records = new DnsUpdate(settings);
+  private static Refused refused(DnsUpdate records) {
     records.publish(OWNER, "another");
     return assertThrows(
         Refused.class, () -> records.awaitSeen(List.of(new TxtRecords.Value(OWNER, "another"))));
@@ -117,7 +115,6 @@ final class PropagationIT {
         settings.key(),
         settings.ttl(),
         Duration.ofSeconds(3),
-        settings.propagation(),
         settings.resolvers());
   }
 

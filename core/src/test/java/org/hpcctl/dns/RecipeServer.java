@@ -75,15 +75,15 @@ public final class RecipeServer implements AutoCloseable {
 
   /// Records signed with what passes for that key.
   public DnsUpdate records(Optional<String> zone, Secret secret) {
-    return new DnsUpdate(
+    return PrimaryServer.seenAt(
         new DnsUpdateSettings(
             address(),
             zone,
             new TsigKey("hpcctl", TsigAlgorithm.HMAC_SHA256, secret),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
-            new Propagation.UpdateServerOnly(),
-            NameServers.of(address())));
+            NameServers.of(address())),
+        address());
   }
 
   @Override

@@ -58,8 +58,7 @@ final class TsigKeyTest {
             key,
             Duration.ZERO,
             Duration.ofMinutes(1),
-            new Propagation.These(List.of("192.0.2.1", "[2001:db8::1", "2001:db8::1")),
-            NameServers.of("[2001:db8::1]:5353", "ns1.example.org", "two words"));
+            NameServers.of("[2001:db8::1]:5353", "ns1.example.org", "[2001:db8::1", "two words"));
     Golden.assertMatches(
         "dns/settings.txt", new ProblemText(false).of(settings.problems(), _ -> Optional.empty()));
     assertThrows(Refused.class, () -> new DnsUpdate(settings));
