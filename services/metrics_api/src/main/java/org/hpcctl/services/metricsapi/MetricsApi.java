@@ -9,6 +9,8 @@ import org.hpcctl.services.kit.database.Database;
 import org.hpcctl.services.metricsapi.gather.Exposition;
 import org.hpcctl.services.metricsapi.gather.Gatherer;
 import org.hpcctl.services.metricsapi.gather.Source;
+import org.hpcctl.services.metricsapi.history.Chronicler;
+import org.hpcctl.services.metricsapi.history.History;
 import org.hpcctl.services.metricsapi.source.MariaDb;
 import org.hpcctl.services.metricsapi.source.NginxStatus;
 import org.hpcctl.services.metricsapi.source.NodeExporter;
@@ -40,7 +42,9 @@ record MetricsApi(Routes routes) implements Application {
     if (gatherer.has(Slurm.NAME)) {
       ground.watch("scheduler", () -> gatherer.fault(Slurm.NAME));
     }
-    return new MetricsApi(Routes.none());
+    History history = new History(database);
+    Chronicler _ = ground.closing(Chronicler.start(history, gatherer::current, ground.redis()));
+    return new MetricsApi(Routes.of(new MonitoringRoutes(gatherer, history).routes()));
   }
 
   private static boolean slurmIsHere() {

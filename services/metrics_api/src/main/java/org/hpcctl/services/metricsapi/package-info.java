@@ -1,6 +1,7 @@
-/// Figures of the cluster.
+/// Figures of the cluster: `/metrics` for Prometheus, `/api/monitoring/…` for the portal, with
+/// their history.
 ///
-/// Start at [org.hpcctl.services.metricsapi.Main]. May use the kit and nothing else of ours.
+/// Start at [org.hpcctl.services.metricsapi.MetricsApi]. May use the kit and nothing else of ours.
 @NullMarked
 package org.hpcctl.services.metricsapi;
 

@@ -26,10 +26,12 @@ public final class Gatherer implements AutoCloseable {
     return sources.stream().flatMap(source -> source.current(now).stream()).toList();
   }
 
-  /// Whether a source has been asked and answered.
-  public boolean knows(String name) {
+  /// The names of the sources whose last look had no answer.
+  public List<String> withoutAnswer() {
     return sources.stream()
-        .anyMatch(source -> source.name().equals(name) && source.last().at() != Instant.EPOCH);
+        .filter(source -> source.fault().isPresent())
+        .map(Watched::name)
+        .toList();
   }
 
   public boolean has(String name) {
