@@ -23,8 +23,12 @@ public final class Passwords {
   private final Argon2Function function =
       Argon2Function.getInstance(MEMORY_KIB, ROUNDS, 1, LENGTH, Argon2.ID);
   private final Semaphore free = new Semaphore(AT_ONCE);
-  // The hash of a password that nobody has.
-  private final String decoy = computed(Randoms.token());
+  // The hash of a password that nobody has. Made beside the start, which it would hold up.
+  private final FutureTask<String> decoy = new FutureTask<>(() -> computed(Randoms.token()));
+
+  public Passwords() {
+    Thread.ofVirtual().name("decoy").start(decoy);
+  }
 
   /// How a password compares with what is kept.
   public enum Verdict {
@@ -45,11 +49,23 @@ public final class Passwords {
 
   /// Costs the same whether somebody has a password here or not.
   public Verdict check(Optional<String> kept, String password) throws TooMany {
-    boolean same = inTurn(() -> same(password, kept.orElse(decoy)));
+    await();
+    boolean same = inTurn(() -> same(password, kept.orElseGet(decoy::resultNow)));
     if (!same || kept.isEmpty()) {
       return Verdict.WRONG;
     }
     return kept.get().startsWith(CURRENT) ? Verdict.RIGHT : Verdict.OUTDATED;
+  }
+
+  private void await() throws TooMany {
+    try {
+      String _ = decoy.get();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new TooMany();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String computed(String password) {

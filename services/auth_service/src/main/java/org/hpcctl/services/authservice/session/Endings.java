@@ -2,6 +2,7 @@ package org.hpcctl.services.authservice.session;
 
 import module java.base;
 
+import org.hpcctl.services.authservice.account.Attempts;
 import org.hpcctl.services.kit.bus.Bus;
 import org.hpcctl.services.kit.database.Database;
 import org.hpcctl.services.kit.database.DatabaseUnavailable;
@@ -34,11 +35,12 @@ public final class Endings implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Follows what other heads end.
+  /// Follows what other heads end, and removes what is over for good.
   public void follow() {
     long seconds = BETWEEN.toSeconds();
     ScheduledFuture<?> _ =
         often.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
+    ScheduledFuture<?> _ = often.scheduleWithFixedDelay(this::tidy, 1, 60, TimeUnit.MINUTES);
   }
 
   /// Work that ends sessions, as one transaction; they are told of when it is done.
@@ -94,6 +96,23 @@ public final class Endings implements AutoCloseable {
       LOG.debug("cannot follow: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("cannot follow what other heads end", e);
+    }
+  }
+
+  /// Removes sessions and counts of attempts that are of no use to anybody.
+  void tidy() {
+    try {
+      database.write(
+          handle -> {
+            Instant now = clock.instant();
+            new Sessions(handle, lives).purge(now);
+            new Attempts(handle).purge(now);
+            return now;
+          });
+    } catch (DatabaseUnavailable e) {
+      LOG.debug("nothing is removed now: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("what is over cannot be removed", e);
     }
   }
 
