@@ -54,7 +54,7 @@ final class HelpTest {
     assertEquals(
         """
         hpcctl: there is no command or option `confg`
-        Did you mean: hpcctl config or hpcctl completion?
+        Did you mean: hpcctl config or hpcctl completion or hpcctl monitoring?
         """,
         result.err());
   }

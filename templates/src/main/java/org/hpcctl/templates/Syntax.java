@@ -54,6 +54,14 @@ enum Syntax {
       }
       return escaped.toString();
     }
+  },
+
+  /// YAML, between double quotes, which YAML reads as JSON does (YAML 1.2.2, 7.3.1).
+  YML("yml") {
+    @Override
+    String escape(String value) {
+      return JSON.escape(value);
+    }
   };
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:/@+=,-]+");

@@ -26,7 +26,7 @@ class PromtoolIT {
 
   @Test
   void promtool_has_nothing_to_say_but_of_the_documented_name() throws Exception {
-    try (MariaDbServer maria = MariaDbServer.start(folder.resolve("m"));
+    try (MariaDbServer maria = MariaDbServer.start(Files.createDirectory(folder.resolve("m")));
         RedisServer redis = RedisServer.start(folder.resolve("r"));
         Database database = Database.open(place(maria), "org/hpcctl/services/metricsapi/schema");
         Head head =
