@@ -135,7 +135,10 @@ public record History(Database database) {
                                 row.getDouble("lowest"),
                                 row.getDouble("highest")))
                     .list());
-    return rows.size() > most ? Optional.empty() : Optional.of(points(rows, query));
+    // MariaDB compares without regard to case; Unix names do not.
+    List<Row> exact =
+        rows.stream().filter(row -> query.subject().map(row.subject::equals).orElse(true)).toList();
+    return rows.size() > most ? Optional.empty() : Optional.of(points(exact, query));
   }
 
   private static List<Point> points(List<Row> rows, Query query) {
