@@ -45,6 +45,7 @@ final class Hpcctl {
         .and("service", () -> new ServiceCommand(terminal))
         .with("cert", rest -> CertCommand.line(terminal, rest))
         .with("monitoring", rest -> MonitoringCommand.line(terminal, rest))
+        .with("admin", rest -> AdminCommand.line(terminal, rest))
         .with("config", rest -> ConfigCommand.line(terminal, rest))
         .with("secrets", rest -> SecretsCommand.line(terminal, rest))
         .with("lab", rest -> LabCommand.line(terminal, rest))
