@@ -82,6 +82,11 @@ final class Heads implements AutoCloseable {
     return lab.host(name);
   }
 
+  /// Where MariaDB and Redis are.
+  LabHost stores() {
+    return lab.host("node1");
+  }
+
   /// The virtual IP.
   String vip() {
     return lab.vip();

@@ -35,6 +35,15 @@ final class Hpcctl {
     return wait(start(arguments));
   }
 
+  /// A run that finds something on standard input.
+  Result fed(String input, String... arguments) throws Exception {
+    Running running = start(arguments);
+    try (Writer in = running.process().outputWriter()) {
+      in.write(input);
+    }
+    return wait(running);
+  }
+
   /// What somebody sees who reads one line of it and goes; it must end then by itself.
   String firstLine(String... arguments) throws Exception {
     List<String> command =
