@@ -34,7 +34,7 @@ record JobApi(Routes routes) implements Application {
 
   static JobApi over(Ground ground, Scheduler scheduler, ActAsUser act, boolean local)
       throws IOException {
-    Database database = ground.database("job_db", SCHEMA);
+    Database database = ground.database("jobs_db", SCHEMA);
     Watch watch =
         ground.closing(
             Watch.over(
