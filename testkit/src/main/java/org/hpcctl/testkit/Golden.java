@@ -15,7 +15,11 @@ public final class Golden {
 
   /// Fails when `actual` is not the golden file `name` (a path below the golden folder).
   public static void assertMatches(String name, String actual) {
-    Path file = FOLDER.resolve(name);
+    assertSame(FOLDER.resolve(name), actual);
+  }
+
+  /// The same for a file that is kept where people look for it.
+  public static void assertSame(Path file, String actual) {
     try {
       if ("write".equals(System.getProperty("golden"))) {
         Files.createDirectories(Objects.requireNonNull(file.getParent()));

@@ -34,6 +34,10 @@ final class OpenApiFile {
     }
   }
 
+  JsonNode info() {
+    return tree.path("info");
+  }
+
   /// One method on one path.
   record Operation(String method, String path, JsonNode tree) {
     String name() {

@@ -8,6 +8,7 @@ import module java.net.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.testkit.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,15 @@ public abstract class ServiceContract {
             .resolve("templates/src/test/resources/golden/web/service.json")
             .resolve(service.name() + ".json");
     assertEquals(service.name(), read(rendered));
+  }
+
+  @Test
+  void its_page_in_the_documentation_is_made_from_its_openapi_file() throws Exception {
+    Path openApi = Path.of("src/main/resources/openapi", service.name() + ".yaml");
+    if (Files.exists(openApi)) {
+      Path page = repository().resolve("docs/reference/api").resolve(service.name() + ".md");
+      Golden.assertSame(page, OpenApiPage.of(OpenApiFile.read(openApi)));
+    }
   }
 
   @Test
