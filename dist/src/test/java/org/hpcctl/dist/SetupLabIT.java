@@ -58,7 +58,8 @@ final class SetupLabIT {
       for (String path : List.of("/", "/monitoring/", "/admin/", "/health", "/api/auth/health")) {
         assertEquals(200, visitor.visit(path), host.name() + " " + path);
       }
-      assertEquals(404, visitor.visit("/api/jobs/no-such-thing"));
+      assertEquals(404, visitor.visit("/api/jobs/no/such/thing"));
+      assertEquals(401, visitor.visit("/api/jobs"));
     }
   }
 
