@@ -142,6 +142,11 @@ final class BackEndsLabIT {
       assertEquals(200, me.status(), host.name() + me);
       assertTrue(me.body().contains("\"alice\""), me::toString);
     }
+    String wrong = "{\"username\":\"alice\",\"password\":\"not hers at all\"}";
+    Curl.Answer older =
+        portal()
+            .call("/auth/login", "-X", "POST", "-H", "Content-Type: application/json", "-d", wrong);
+    assertEquals(401, older.status(), older::toString);
     assertEquals(403, call("/api/auth/users", alice).status());
     assertEquals(401, call("/api/jobs", "not.a.token").status());
   }

@@ -48,6 +48,8 @@ final class Routing {
     routes.add(route(web.rateLimits(), WebService.WEBSOCKET_SERVICE, "/socket.io"));
     // Uploads in chunks have a version in their path, in front of the service's own prefix.
     routes.add(route(web.rateLimits(), WebService.FILE_SERVICE, "/api/v2/files"));
+    // Where older documents sign in.
+    routes.add(route(web.rateLimits(), WebService.AUTH_SERVICE, "/auth"));
     return routes;
   }
 
