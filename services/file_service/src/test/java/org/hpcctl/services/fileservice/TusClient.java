@@ -26,9 +26,15 @@ final class TusClient {
     }
     if (!Files.exists(stamp) || !Files.readString(stamp).equals(lock)) {
       Process npm =
-          new ProcessBuilder("npm", "ci", "--silent").directory(PLACE.toFile()).inheritIO().start();
+          // Node makes what it inherits non-blocking, which breaks the pipes of the test's own JVM.
+          new ProcessBuilder("npm", "ci", "--silent")
+              .directory(PLACE.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .redirectErrorStream(true)
+              .redirectOutput(PLACE.resolve("npm.log").toFile())
+              .start();
       if (npm.waitFor() != 0) {
-        throw new AssertionError("npm ci failed in " + PLACE.toAbsolutePath());
+        throw new AssertionError("npm ci: " + Files.readString(PLACE.resolve("npm.log")));
       }
       Files.writeString(stamp, lock);
     }
@@ -40,7 +46,7 @@ final class TusClient {
     Process process =
         new ProcessBuilder("node", "upload.mjs")
             .directory(PLACE.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(PLACE.resolve("node.log").toFile())
             .start();
     ObjectNode order =
         more.put("endpoint", "http://127.0.0.1:" + port + "/api/files/tus")

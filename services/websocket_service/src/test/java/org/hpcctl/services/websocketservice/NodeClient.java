@@ -26,7 +26,7 @@ final class NodeClient implements AutoCloseable {
     process =
         new ProcessBuilder("node", "client.mjs")
             .directory(PLACE.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(PLACE.resolve("node.log").toFile())
             .start();
     commands = process.outputWriter();
     Thread.ofVirtual()
@@ -62,9 +62,15 @@ final class NodeClient implements AutoCloseable {
     }
     if (!Files.exists(stamp) || !Files.readString(stamp).equals(lock)) {
       Process npm =
-          new ProcessBuilder("npm", "ci", "--silent").directory(PLACE.toFile()).inheritIO().start();
+          // Node makes what it inherits non-blocking, which breaks the pipes of the test's own JVM.
+          new ProcessBuilder("npm", "ci", "--silent")
+              .directory(PLACE.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .redirectErrorStream(true)
+              .redirectOutput(PLACE.resolve("npm.log").toFile())
+              .start();
       if (npm.waitFor() != 0) {
-        throw new AssertionError("npm ci failed in " + PLACE.toAbsolutePath());
+        throw new AssertionError("npm ci: " + Files.readString(PLACE.resolve("npm.log")));
       }
       Files.writeString(stamp, lock);
     }
