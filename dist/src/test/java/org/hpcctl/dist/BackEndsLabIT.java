@@ -161,7 +161,8 @@ final class BackEndsLabIT {
             JSON.createObjectNode().put("script", "#!/bin/bash\necho it is $((40 + 2))\n"));
     assertTrue(sent.status() == 201 || sent.status() == 202, sent::toString);
     JsonNode said = JSON.readTree(sent.body());
-    String id = said.path("jobId").asText(said.path("id").asText());
+    String id = said.path("job_id").asText();
+    assertFalse(id.isEmpty(), sent::toString);
     Instant deadline = Instant.now().plus(PATIENCE);
     Curl.Answer output = call("/api/jobs/" + id + "/output", alice);
     while (!output.body().contains("it is 42")) {
