@@ -111,7 +111,7 @@ final class StoresSection {
               "slurm",
               new Flag(),
               Stores::slurm,
-              "whether Slurm's commands and munge work on the web hosts; else jobs run on one head")
+              "whether Slurm's commands and munge work on the web hosts; else no job runs")
           .orElse(false);
 
   private static final Field<Stores, Optional<String>> UPLOADS =

@@ -31,8 +31,7 @@ public final class BackEnds {
   private static boolean shared(Stores stores, WebService service) {
     return switch (service) {
       case DASHBOARD, MONITORING_DASHBOARD, ADMIN_PORTAL -> true;
-      case AUTH_SERVICE, METRICS_API, WEBSOCKET_SERVICE -> stores.shared();
-      case JOB_API -> stores.shared() && stores.slurm();
+      case AUTH_SERVICE, JOB_API, METRICS_API, WEBSOCKET_SERVICE -> stores.shared();
       case FILE_SERVICE -> stores.shared() && stores.uploads().isPresent();
     };
   }
@@ -51,8 +50,12 @@ public final class BackEnds {
             .filter(service -> !shared(stores, service))
             .map(WebService::yamlName)
             .toList();
-    if (heads.isEmpty() || alone.isEmpty()) {
+    if (heads.isEmpty()) {
       return Optional.empty();
+    }
+    String noJobs = "job_api runs no job until there is a Slurm: web.stores.slurm is not true";
+    if (alone.isEmpty()) {
+      return stores.slurm() ? Optional.empty() : Optional.of(noJobs);
     }
     List<String> missing = new ArrayList<>();
     if (stores.database().isEmpty()) {
@@ -61,16 +64,14 @@ public final class BackEnds {
     if (stores.redis().isEmpty()) {
       missing.add("redis");
     }
-    if (!stores.slurm()) {
-      missing.add("slurm");
-    }
     if (stores.uploads().isEmpty()) {
       missing.add("uploads");
     }
     String head = keeper(heads).hostname();
-    return Optional.of(
+    String words =
         "%s answer from %s alone and keep their data there, for web.stores has no %s; while %s is down, they are"
-            .formatted(String.join(", ", alone), head, String.join(", no ", missing), head));
+            .formatted(String.join(", ", alone), head, String.join(", no ", missing), head);
+    return Optional.of(stores.slurm() ? words : words + "; " + noJobs);
   }
 
   /// Where uploads lie; every user has a directory of his own in it.
@@ -116,7 +117,8 @@ public final class BackEnds {
     Web web = cluster.web();
     return switch (service) {
       case AUTH_SERVICE -> List.of(Option.text("session_secret", web.sessionSecret().reveal()));
-      case JOB_API -> List.of(Option.text("scheduler", web.stores().slurm() ? "slurm" : "local"));
+      // Never jobs of its own on a head: they would run as the service, with its passwords.
+      case JOB_API -> List.of(Option.text("scheduler", "slurm"));
       case FILE_SERVICE ->
           List.of(
               Option.text("root", uploads(cluster)),

@@ -63,7 +63,11 @@ ProtectControlGroups=yes
 RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
 RestrictNamespaces=yes
 RestrictRealtime=yes
+<#if actsAsUsers>
+# Not RestrictSUIDSGID: it takes openat2 away, which keeps the paths of its own jobs and files below their root.
+<#else>
 RestrictSUIDSGID=yes
+</#if>
 LockPersonality=yes
 RemoveIPC=yes
 KeyringMode=private
