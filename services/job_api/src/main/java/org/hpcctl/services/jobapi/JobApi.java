@@ -20,6 +20,11 @@ record JobApi(Routes routes) implements Application {
 
   static JobApi start(Ground ground, Options options) throws IOException {
     boolean local = options.local(ground.settings().surroundings().alone());
+    if (local && !ground.settings().bind().isLoopbackAddress()) {
+      throw new IOException(
+          "local jobs would run as this service, with its passwords: give a loopback address as"
+              + " \"bind\", or \"scheduler\": \"slurm\"");
+    }
     ActAsUser act = local ? ActAsUser.here() : ActAsUser.through(options.act(), options.orders());
     Scheduler scheduler =
         ground.closing(
