@@ -9,6 +9,7 @@ import module java.sql;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.kit.Json;
+import org.hpcctl.testkit.Detour;
 import org.hpcctl.testkit.MariaDbServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,13 +113,13 @@ class SeveralHeadsIT {
   @Test
   void a_head_killed_in_the_middle_of_an_upload_is_followed_by_another() throws Exception {
     Path file = Files.write(folder.resolve("file"), Client.bytes(2, 100_000_000));
-    try (Detour detour = new Detour(one.port(), 40_000_000)) {
+    try (Detour detour = new Detour(one.port())) {
       CompletableFuture<ObjectNode> running =
           TusClient.send(
               detour.port(),
               file,
               Json.object().put("name", "killed.bin").put("chunkSize", 10_000_000));
-      detour.awaitEnough();
+      detour.awaitCarried(40_000_000);
       one.kill();
       detour.lead(two.port());
       ObjectNode done = running.get();

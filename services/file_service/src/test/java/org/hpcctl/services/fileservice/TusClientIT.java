@@ -8,6 +8,7 @@ import module java.net.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.kit.Json;
+import org.hpcctl.testkit.Detour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,10 @@ class TusClientIT {
   @Test
   void after_a_cut_it_goes_on_where_it_was() throws Exception {
     Files.write(file, Client.bytes(2, 20 * SIZE));
-    try (Detour detour = new Detour(head.port(), 10L * SIZE)) {
+    try (Detour detour = new Detour(head.port())) {
       CompletableFuture<ObjectNode> running =
           TusClient.send(detour.port(), file, Json.object().put("name", "cut.bin"));
-      detour.awaitEnough();
+      detour.awaitCarried(10L * SIZE);
       detour.lead(head.port());
       ObjectNode done = running.get();
       assertEquals("success", done.path("on").asText(), done.toString());

@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.kit.Json;
+import org.hpcctl.testkit.NodeProgram;
 
-/// The real socket.io-client in a Node process of its own. Its packages are installed once, below
-/// `target`, when the lock file changed.
+/// The real socket.io-client in a Node process of its own.
 final class NodeClient implements AutoCloseable {
-  private static final Path SOURCES = Path.of("src", "test", "node");
-  private static final Path PLACE = Path.of("target", "node");
-  private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", ".npmrc", "client.mjs");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -22,12 +18,8 @@ final class NodeClient implements AutoCloseable {
   private final BlockingQueue<JsonNode> reports = new LinkedBlockingQueue<>();
 
   NodeClient() throws Exception {
-    install();
     process =
-        new ProcessBuilder("node", "client.mjs")
-            .directory(PLACE.toFile())
-            .redirectError(PLACE.resolve("node.log").toFile())
-            .start();
+        NodeProgram.start(Path.of("src", "test", "node"), Path.of("target", "node"), "client.mjs");
     commands = process.outputWriter();
     Thread.ofVirtual()
         .start(
@@ -51,29 +43,6 @@ final class NodeClient implements AutoCloseable {
     Stream.of(transports.split(",")).forEach(options.putArray("transports")::add);
     client.connect("http://127.0.0.1:" + port + namespace, options);
     return client;
-  }
-
-  private static synchronized void install() throws Exception {
-    Files.createDirectories(PLACE);
-    String lock = Files.readString(SOURCES.resolve("package-lock.json"));
-    Path stamp = PLACE.resolve("installed");
-    for (String file : FILES) {
-      Files.copy(SOURCES.resolve(file), PLACE.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    if (!Files.exists(stamp) || !Files.readString(stamp).equals(lock)) {
-      Process npm =
-          // Node makes what it inherits non-blocking, which breaks the pipes of the test's own JVM.
-          new ProcessBuilder("npm", "ci", "--silent")
-              .directory(PLACE.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .redirectErrorStream(true)
-              .redirectOutput(PLACE.resolve("npm.log").toFile())
-              .start();
-      if (npm.waitFor() != 0) {
-        throw new AssertionError("npm ci: " + Files.readString(PLACE.resolve("npm.log")));
-      }
-      Files.writeString(stamp, lock);
-    }
   }
 
   void connect(String url, ObjectNode options) throws IOException {
