@@ -18,7 +18,9 @@ class OpenApiTest {
   @Test
   void the_file_tells_of_every_route_and_of_no_other() throws Exception {
     try (Portal portal = new Portal(folder, "{}")) {
-      assertEquals(List.of(), OpenApiContract.of("auth_service").differences(portal.running));
+      OpenApiContract contract = OpenApiContract.of("auth_service");
+      assertEquals(List.of(), contract.differences(portal.running));
+      assertEquals(List.of(), contract.unnamed(portal.running));
     }
   }
 

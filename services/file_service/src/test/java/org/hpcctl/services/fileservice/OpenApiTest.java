@@ -20,6 +20,7 @@ class OpenApiTest {
     OpenApiContract contract = OpenApiContract.of("file_service");
     try (Head head = new Head(folder, Json.object())) {
       assertEquals(List.of(), contract.differences(head.running()));
+      assertEquals(List.of(), contract.unnamed(head.running()));
       assertEquals(
           List.of(),
           contract.broken(

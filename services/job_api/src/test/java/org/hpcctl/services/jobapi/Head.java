@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.jobapi.slurm.Scheduler;
 import org.hpcctl.services.kit.Json;
-import org.hpcctl.services.kit.Route;
 import org.hpcctl.services.kit.RunningService;
 import org.hpcctl.services.kit.Service;
 import org.hpcctl.services.kit.Settings;
@@ -26,7 +25,6 @@ final class Head implements AutoCloseable {
   final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final RunningService running;
-  private List<Route> routes = List.of();
 
   Head(Path folder, Scheduler scheduler) throws IOException {
     this(folder, scheduler, ActAsUser.here());
@@ -60,15 +58,18 @@ final class Head implements AutoCloseable {
                       .bus()
                       .subscribe(
                           Set.of("jobs"), Map.of(), delivery -> events.add(delivery.event())));
-              JobApi api = JobApi.over(ground, scheduler, act, false);
-              routes = api.routes().all();
-              return api;
+              return JobApi.over(ground, scheduler, act, false);
             });
     running = service.start(settings, new Service.NoOptions());
   }
 
-  List<Route> routes() {
-    return routes;
+  RunningService running() {
+    return running;
+  }
+
+  /// The headers by which a request is this user's.
+  static List<String> signedIn(String who) {
+    return List.of("Authorization", "Bearer " + ApiKeys.PREFIX + who);
   }
 
   private static Caller caller(String key) throws Unproven {

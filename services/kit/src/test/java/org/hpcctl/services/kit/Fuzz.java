@@ -61,6 +61,9 @@ final class Fuzz {
     if (schema.path("enum").isArray()) {
       return picked(schema.path("enum"));
     }
+    if (schema.has("const")) {
+      return schema.path("const");
+    }
     if (schema.path("oneOf").isArray()) {
       return value(picked(schema.path("oneOf")));
     }

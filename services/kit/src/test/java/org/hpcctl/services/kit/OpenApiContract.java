@@ -56,6 +56,43 @@ public final class OpenApiContract {
     return differences;
   }
 
+  /// The names of what a value of this schema may have.
+  public SortedSet<String> properties(String schema) {
+    return file.schema(schema)
+        .path("properties")
+        .propertyStream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Methods that the file does not name for a path of its own, and that are not refused there.
+  public List<String> unnamed(RunningService running) throws Exception {
+    Set<String> named =
+        file.operations().stream().map(OpenApiFile.Operation::name).collect(Collectors.toSet());
+    List<String> taken = new ArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (OpenApiFile.Operation operation : file.operations()) {
+        String path = operation.path().replaceAll("\\{[^}]*}", "1");
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+          String name = method + " " + operation.path();
+          if (named.contains(name)) {
+            continue;
+          }
+          HttpRequest request =
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + path))
+                  .timeout(PATIENCE)
+                  .method(method, HttpRequest.BodyPublishers.noBody())
+                  .build();
+          int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+          if (status < 400 || status >= 500) {
+            taken.add(name + " answers " + status);
+          }
+        }
+      }
+    }
+    return taken;
+  }
+
   /// Sends `times` requests to each operation, half of them by nobody, and tells which answers are
   /// a failure or not as described.
   public List<String> broken(RunningService running, int times, long seed, SignedIn signedIn)

@@ -4,6 +4,7 @@ import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -38,6 +39,11 @@ final class OpenApiFile {
     return tree.path("info");
   }
 
+  /// One of the file's own schemas.
+  JsonNode schema(String name) {
+    return tree.path("components").path("schemas").path(name);
+  }
+
   /// One method on one path.
   record Operation(String method, String path, JsonNode tree) {
     String name() {
@@ -53,13 +59,16 @@ final class OpenApiFile {
                 path.getValue()
                     .propertyStream()
                     .filter(entry -> METHODS.contains(entry.getKey()))
-                    .map(
-                        entry ->
-                            new Operation(
-                                entry.getKey().toUpperCase(Locale.ROOT),
-                                path.getKey(),
-                                entry.getValue())))
+                    .map(entry -> operation(path, entry)))
         .toList();
+  }
+
+  private static Operation operation(
+      Map.Entry<String, JsonNode> path, Map.Entry<String, JsonNode> method) {
+    ObjectNode operation = method.getValue().deepCopy();
+    ArrayNode parameters = operation.withArray("parameters");
+    path.getValue().path("parameters").forEach(parameters::add);
+    return new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation);
   }
 
   /// What a `$ref` means; anything else as it is.

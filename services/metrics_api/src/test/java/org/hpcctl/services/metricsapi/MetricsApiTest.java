@@ -127,6 +127,7 @@ class MetricsApiTest {
   void the_service_is_what_its_openapi_file_says() throws Exception {
     OpenApiContract contract = OpenApiContract.of("metrics_api");
     assertEquals(List.of(), contract.differences(head.running));
+    assertEquals(List.of(), contract.unnamed(head.running));
     List<String> boss = List.of("Authorization", "Bearer " + ApiKeys.PREFIX + "boss");
     assertEquals(List.of(), contract.broken(head.running, 60, 20261121, () -> boss));
   }

@@ -8,6 +8,7 @@ import org.hpcctl.services.kit.bus.Delivery;
 import org.hpcctl.services.kit.bus.Event;
 import org.hpcctl.services.kit.bus.Replay;
 import org.hpcctl.services.kit.bus.Subscription;
+import org.hpcctl.services.kit.identity.EndedSessions;
 import org.hpcctl.services.kit.redis.RedisUnavailable;
 import org.hpcctl.services.websocketservice.channel.Channel;
 import org.hpcctl.services.websocketservice.channel.Hub;
@@ -20,11 +21,6 @@ import org.slf4j.LoggerFactory;
 /// Brings the events of the bus to the hub, those of the last minutes first: who comes from another
 /// head finds what was missed.
 final class Feed implements AutoCloseable {
-  /// Where auth_service tells which logins ended.
-  private static final String SESSIONS = "sessions";
-
-  private static final String ENDED = "session:ended";
-
   private static final int AT_ONCE = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger("sockets");
 
@@ -52,7 +48,7 @@ final class Feed implements AutoCloseable {
   private Map<String, String> catchUp(Bus bus, Position from) {
     Map<String, String> read = new TreeMap<>();
     Stream.of(Channel.values()).forEach(channel -> read.put(channel.label(), from.toString()));
-    read.put(SESSIONS, from.toString());
+    read.put(EndedSessions.TOPIC, from.toString());
     try {
       read.replaceAll((topic, after) -> caughtUp(bus, topic, after));
     } catch (RedisUnavailable e) {
@@ -76,8 +72,8 @@ final class Feed implements AutoCloseable {
 
   private void take(Delivery delivery) {
     Event event = delivery.event();
-    if (event.topic().equals(SESSIONS)) {
-      if (event.type().equals(ENDED)) {
+    if (event.topic().equals(EndedSessions.TOPIC)) {
+      if (event.type().equals(EndedSessions.TYPE)) {
         ended(event);
       }
       return;
