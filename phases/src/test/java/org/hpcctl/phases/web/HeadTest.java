@@ -9,10 +9,12 @@ import module java.base;
 import org.hpcctl.phases.Example;
 import org.hpcctl.resource.Guarded;
 import org.hpcctl.templates.web.Drain;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the administrator of a head meets: the real nginx with our files.
+@Tag("slow")
 final class HeadTest {
   private static final String RELOAD =
       "reload() { MAINPID=$(cat /run/nginx.pid) sh /etc/nginx/hpcctl/reload.sh 2>&1 && echo 0 ||"

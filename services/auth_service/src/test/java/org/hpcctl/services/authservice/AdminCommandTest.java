@@ -9,6 +9,7 @@ import module java.net.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.hpcctl.services.kit.Json;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,7 @@ class AdminCommandTest {
     return new Ended(process.waitFor(), out, err);
   }
 
+  @Tag("slow")
   @Test
   void an_administrator_is_made_by_who_may_read_the_settings() throws Exception {
     String file = settings("").toString();
@@ -106,6 +108,7 @@ class AdminCommandTest {
     assertEquals(AdminCommand.USAGE + "\n", words.err());
   }
 
+  @Tag("slow")
   @Test
   void a_service_alone_says_its_first_password_once_and_not_to_the_log() throws Exception {
     Path file = settings(", \"alone\": true");

@@ -15,6 +15,7 @@ import org.hpcctl.services.authservice.Portal.Person;
 import org.hpcctl.services.authservice.Portal.Reply;
 import org.hpcctl.services.authservice.account.Users;
 import org.hpcctl.services.kit.Json;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// What somebody learns who guesses, and how long he may.
 @Timeout(120)
+@Tag("slow")
 class GuessingTest {
   @TempDir Path folder;
 

@@ -10,12 +10,14 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import org.hpcctl.services.authservice.Portal.Person;
 import org.hpcctl.services.authservice.Portal.Reply;
 import org.hpcctl.services.kit.Json;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Signing in by an issuer of OpenID Connect, honest and not.
 @Timeout(120)
+@Tag("slow")
 class OidcTest {
   private static final String JOURNEY = "hpcctl-oidc";
 

@@ -6,6 +6,7 @@ import module java.base;
 
 import org.hpcctl.services.authservice.Portal.Reply;
 import org.hpcctl.services.kit.OpenApiContract;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ class OpenApiTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void whatever_is_sent_the_answer_is_as_described() throws Exception {
     try (Portal portal = new Portal(folder, "{\"registration\": \"approved\"}")) {

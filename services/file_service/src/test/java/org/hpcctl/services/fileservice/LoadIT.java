@@ -56,7 +56,9 @@ class LoadIT {
       assertEquals(
           Client.json(sent).path("sha256").asText(), HexFormat.of().formatHex(came.digest()));
       long peak = head.peak();
-      assertTrue(peak < 160 * 1024, peak + " KiB");
+      // Far from both what is seen (bench/ says exactly) and what keeping the file would take: how
+      // much the JIT compiler needs at once depends on how busy the machine is.
+      assertTrue(peak < 320 * 1024, peak + " KiB");
     }
   }
 

@@ -13,6 +13,7 @@ import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.kit.bus.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ final class JobApiTest {
     assertEquals("6", tail.headers().firstValue("X-Output-Size").orElseThrow());
   }
 
+  @Tag("slow")
   @Test
   void what_happens_to_a_job_is_told_to_its_owner() throws Exception {
     submit("alice", "#!/bin/sh\n:\n");
@@ -224,6 +226,7 @@ final class JobApiTest {
     assertEquals(1, scheduler.jobs().size());
   }
 
+  @Tag("slow")
   @Test
   void a_scheduler_that_is_away_is_told_with_when_to_come_again() throws Exception {
     String id = submit("alice", WAITS);

@@ -9,6 +9,7 @@ import module java.net.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.testkit.Golden;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,7 @@ public abstract class ServiceContract {
         listed + " with " + asked);
   }
 
+  @Tag("slow")
   @Test
   @Timeout(60)
   void the_process_serves_until_it_is_told_to_stop(@TempDir Path folder) throws Exception {

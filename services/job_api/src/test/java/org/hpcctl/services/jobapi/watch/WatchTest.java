@@ -12,6 +12,7 @@ import org.hpcctl.services.jobapi.slurm.Submission;
 import org.hpcctl.services.kit.redis.Redis;
 import org.hpcctl.services.kit.redis.RedisSettings;
 import org.hpcctl.testkit.RedisServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ final class WatchTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void without_redis_each_head_knows_what_it_sees_and_tells_it_later() throws Exception {
     try (RedisServer server = RedisServer.start(folder.resolve("redis"));

@@ -12,6 +12,7 @@ import module java.base;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Those who use the helper, and those who mean it ill.
 @Timeout(60)
+@Tag("slow")
 final class ActThroughSocketTest {
   private static final byte[] NOTHING = {};
   private static Optional<HelperFixture> running = Optional.empty();
