@@ -12,8 +12,7 @@ public final class Main {
 
   public static void main(String[] args) {
     // Not System.exit: that asks every jar for a logger to tell of it (20 ms). Nothing of ours
-    // waits
-    // for the end of the JVM, and all output is flushed.
+    // waits for the end of the JVM, and all output is flushed.
     Runtime.getRuntime().halt(run(args, Terminal.ofThisProcess()));
   }
 
@@ -26,8 +25,12 @@ public final class Main {
         terminal.out().println(Version.line());
         return ExitCode.OK.status();
       }
+      Optional<CertRenewCommand> renewal = CertRenewCommand.ofTimer(List.of(args), terminal);
+      if (renewal.isPresent()) {
+        return run(renewal.get(), terminal);
+      }
       return Hpcctl.commandLine(args, terminal)
-          .setExecutionExceptionHandler((e, line, _) -> failed(e, line, terminal))
+          .setExecutionExceptionHandler((e, line, _) -> failed(e, line.getCommand(), terminal))
           .setParameterExceptionHandler((e, _) -> misused(e, terminal))
           .execute(args);
     } catch (RuntimeException | Error e) {
@@ -38,12 +41,20 @@ public final class Main {
     }
   }
 
-  private static int failed(Exception e, CommandLine line, Terminal terminal) {
+  private static int run(CertRenewCommand renewal, Terminal terminal) {
+    try {
+      return renewal.call();
+    } catch (Refused refused) {
+      return failed(refused, renewal, terminal);
+    }
+  }
+
+  private static int failed(Exception e, Object called, Terminal terminal) {
     if (!(e instanceof Refused refused)) {
       return ourBug(e, terminal);
     }
     List<Problem> problems = refused.problems();
-    if (line.getCommand() instanceof Formatted command && command.json()) {
+    if (called instanceof Formatted command && command.json()) {
       terminal.out().println(ProblemJson.of(problems));
     } else {
       terminal.tell(problems);

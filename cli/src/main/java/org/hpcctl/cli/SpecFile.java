@@ -27,6 +27,13 @@ final class SpecFile {
       })
   private Optional<String> config = Optional.empty();
 
+  /// As if it was given by the option.
+  static SpecFile of(String config) {
+    SpecFile file = new SpecFile();
+    file.config = Optional.of(config);
+    return file;
+  }
+
   /// The name as the operator gave it.
   String name(Terminal terminal) {
     return config
@@ -53,15 +60,17 @@ final class SpecFile {
   /// @throws Refused with all that is wrong
   Cluster read(Terminal terminal) {
     Spec spec = readWithWarnings(terminal);
-    if (!spec.warnings().isEmpty()) {
+    int warnings = spec.warnings().size();
+    if (warnings > 0) {
+      // Not by a format: that looks for the words of a locale, in a run that has nothing to do.
       terminal
           .err()
           .println(
-              "%s: %d warning%s; `hpcctl config validate` shows what"
-                  .formatted(
-                      name(terminal),
-                      spec.warnings().size(),
-                      spec.warnings().size() == 1 ? "" : "s"));
+              name(terminal)
+                  + ": "
+                  + warnings
+                  + (warnings == 1 ? " warning" : " warnings")
+                  + "; `hpcctl config validate` shows what");
     }
     return spec.cluster();
   }

@@ -52,21 +52,21 @@ public record Section<R>(
 
   @Override
   public R read(Yaml yaml, String path, Reading reading) {
-    return switch (yaml) {
-      case Yaml.Mapping mapping -> read(unwrapped(mapping), mapping.place(), path, reading);
-      case Yaml.Scalar scalar when !shorthand.isEmpty() && !scalar.absent() ->
-          read(
-              List.of(new Yaml.Entry(Yaml.Scalar.of(shorthand, scalar.place()), scalar)),
-              scalar.place(),
-              path,
-              reading);
-      case Yaml.Scalar scalar when scalar.absent() ->
-          read(List.of(), scalar.place(), path, reading);
-      case Yaml.Scalar _, Yaml.Sequence _ -> {
-        reading.mismatch(yaml, path, this, yaml.kind());
-        yield standIn();
-      }
-    };
+    if (yaml instanceof Yaml.Mapping mapping) {
+      return read(unwrapped(mapping), mapping.place(), path, reading);
+    }
+    if (yaml instanceof Yaml.Scalar scalar && scalar.absent()) {
+      return read(List.of(), scalar.place(), path, reading);
+    }
+    if (yaml instanceof Yaml.Scalar scalar && !shorthand.isEmpty()) {
+      return read(
+          List.of(new Yaml.Entry(Yaml.Scalar.of(shorthand, scalar.place()), scalar)),
+          scalar.place(),
+          path,
+          reading);
+    }
+    reading.mismatch(yaml, path, this, yaml.kind());
+    return standIn();
   }
 
   private R read(List<Yaml.Entry> entries, Place place, String path, Reading reading) {
@@ -152,22 +152,26 @@ public record Section<R>(
     }
     Place where = entry.map(written -> written.key().place()).orElse(place);
     Place at = new Place(where.file(), where.line(), where.column(), path);
-    return switch (field.otherwise()) {
-      case Otherwise.Value<T>(T value) -> value;
-      case Otherwise.Written<T>(String text) ->
-          field.shape().read(Yaml.Scalar.of(text, at), path, reading);
-      case Otherwise.EmptySection<T>() -> field.shape().read(Yaml.Mapping.empty(at), path, reading);
-      case Otherwise.Derived<T>(Function<Values, T> rule, String _) -> rule.apply(values);
-      case Otherwise.Required<T>() -> {
-        reading.tell(
-            Problem.error(
-                    entry.isPresent() ? path + " has no value" : path + " is missing",
-                    "it says " + field.says(),
-                    "write `%s:` and %s".formatted(field.name(), field.shape().describe()))
-                .at(at));
-        yield field.shape().standIn();
-      }
-    };
+    Otherwise<T> otherwise = field.otherwise();
+    if (otherwise instanceof Otherwise.Value<T>(T value)) {
+      return value;
+    }
+    if (otherwise instanceof Otherwise.Written<T>(String text)) {
+      return field.shape().read(Yaml.Scalar.of(text, at), path, reading);
+    }
+    if (otherwise instanceof Otherwise.EmptySection<T>) {
+      return field.shape().read(Yaml.Mapping.empty(at), path, reading);
+    }
+    if (otherwise instanceof Otherwise.Derived<T>(Function<Values, T> rule, String _)) {
+      return rule.apply(values);
+    }
+    reading.tell(
+        Problem.error(
+                entry.isPresent() ? path + " has no value" : path + " is missing",
+                "it says " + field.says(),
+                "write `%s:` and %s".formatted(field.name(), field.shape().describe()))
+            .at(at));
+    return field.shape().standIn();
   }
 
   private List<Yaml.Entry> unwrapped(Yaml.Mapping mapping) {

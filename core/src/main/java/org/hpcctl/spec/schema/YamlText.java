@@ -179,13 +179,21 @@ public final class YamlText {
                   "write the values out instead of using `&` and `*`")
               .at(place(node, path)));
     }
-    return switch (node) {
-      case ScalarNode scalar -> scalar(scalar, path);
-      case SequenceNode sequence -> sequence(sequence, path, place, depth);
-      case MappingNode mapping -> mapping(mapping, path, place, depth);
-      case AnchorNode anchor -> tree(anchor.getRealNode(), path, place, depth);
-      default -> throw new IllegalStateException(node.getClass().getName());
-    };
+    // No switch over the kinds, here and in Section: at each start the JVM would write a class for
+    // it, which takes longer than the YAML.
+    if (node instanceof ScalarNode scalar) {
+      return scalar(scalar, path);
+    }
+    if (node instanceof SequenceNode sequence) {
+      return sequence(sequence, path, place, depth);
+    }
+    if (node instanceof MappingNode mapping) {
+      return mapping(mapping, path, place, depth);
+    }
+    if (node instanceof AnchorNode anchor) {
+      return tree(anchor.getRealNode(), path, place, depth);
+    }
+    throw new IllegalStateException(node.getClass().getName());
   }
 
   private Yaml.Scalar scalar(ScalarNode node, String path) {
