@@ -29,8 +29,7 @@ final class TimerLineTest {
     assertEquals(usual, run("cert", "renew", "-c", "trial.yaml"));
     assertEquals(usual, run("cert", "renew", "--config=trial.yaml"));
     assertEquals(
-        usual,
-        new Cli(folder, Map.of("HPCCTL_CONFIG", "trial.yaml"), "").run("cert", "renew"));
+        usual, new Cli(folder, Map.of("HPCCTL_CONFIG", "trial.yaml"), "").run("cert", "renew"));
   }
 
   @ParameterizedTest
