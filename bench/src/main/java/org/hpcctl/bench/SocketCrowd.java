@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import module java.base;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 /// Clients of a Socket.IO server that hear one broadcast after the other, over WebSockets from the
 /// start: enough of the protocol to connect, to answer pings and to count events. One thread, so
 /// that the server gets the processors.
@@ -18,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class SocketCrowd {
   private static final int AHEAD = 4;
   private static final int WARM_SECONDS = 3;
-  private static final int TICKS_A_SECOND = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final byte[] EVENT = "42[\"notification\"".getBytes(US_ASCII);
 
@@ -38,11 +34,11 @@ final class SocketCrowd {
   public static void main(String[] words) throws Exception {
     int count = Integer.parseInt(words[1]);
     int seconds = Integer.parseInt(words[2]);
-    Path process = Path.of("/proc", words[3]);
-    SocketCrowd crowd = new SocketCrowd(Integer.parseInt(words[0]), token(words[4]));
+    Measured process = Measured.process(words[3]);
+    SocketCrowd crowd = new SocketCrowd(Integer.parseInt(words[0]), Token.signedWith(words[4]));
     crowd.connect(count);
     crowd.broadcast(WARM_SECONDS);
-    long ticks = ticks(process);
+    long processor = process.processor();
     long before = crowd.heard;
     long began = System.nanoTime();
     crowd.broadcast(seconds);
@@ -52,26 +48,8 @@ final class SocketCrowd {
         Locale.ROOT,
         "%.0f %.2f %d%n",
         messages / took,
-        (ticks(process) - ticks) * 1e6 / TICKS_A_SECOND / messages,
-        resident(process));
-  }
-
-  /// As auth_service signs them, and good for any server that only checks the signature.
-  private static String token(String secret) throws GeneralSecurityException {
-    String claims =
-        """
-        {"iss":"auth_service","aud":"bench","sub":"boss","user_id":1,"role":"admin",\
-        "permissions":["*"],"groups":[],"session":"bench","exp":%d}\
-        """
-            .formatted(Instant.now().plusSeconds(3_600).getEpochSecond());
-    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-    String head =
-        base64.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8))
-            + "."
-            + base64.encodeToString(claims.getBytes(UTF_8));
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-    return head + "." + base64.encodeToString(mac.doFinal(head.getBytes(US_ASCII)));
+        (double) (process.processor() - processor) / messages,
+        process.resident());
   }
 
   private void connect(int count) throws IOException {
@@ -204,23 +182,6 @@ final class SocketCrowd {
       while (frame.hasRemaining()) {
         channel.write(frame);
       }
-    }
-  }
-
-  /// Processor time of a process so far; proc(5): the 14th and 15th words, counted after the name.
-  private static long ticks(Path process) throws IOException {
-    String stat = Files.readString(process.resolve("stat"));
-    String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return Long.parseLong(words[11]) + Long.parseLong(words[12]);
-  }
-
-  private static long resident(Path process) throws IOException {
-    try (Stream<String> lines = Files.lines(process.resolve("status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-          .findFirst()
-          .orElseThrow();
     }
   }
 }

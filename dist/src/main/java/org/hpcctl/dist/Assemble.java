@@ -10,6 +10,7 @@ import org.hpcctl.spec.WebService;
 ///     lib/                          the command line's jars and their AOT caches
 ///     runtime/                      the Java runtime of the command line
 ///     services/<name>.jar           the eight services, for the hosts
+///     services/<name>.aot.tar.gz    what their JVM has learned of each
 ///     services/services-runtime.tar.gz   the Java runtime of the services, for the hosts
 ///     examples/                     the annotated YAML
 ///     release.json                  the version, and size and SHA-256 of each file for the hosts
@@ -75,12 +76,20 @@ final class Assemble {
       TarGz.write(packed, theirs.directory(), "");
     }
     services.put(packed, packed.getFileName().toString());
+    Contents caches = new Contents(target.resolve("service-caches"));
     for (WebService service : WebService.values()) {
       String name = service.yamlName();
-      services.put(
-          repository.resolve("services/%1$s/target/%1$s.jar".formatted(name)), name + ".jar");
+      Path jar = repository.resolve("services/%1$s/target/%1$s.jar".formatted(name));
+      services.put(jar, name + ".jar");
+      Path cache =
+          new ServiceCache(
+                  service, jar, theirs.directory(), packed, target.resolve("service-caches"))
+              .packed();
+      caches.keep(cache.getFileName().toString());
+      services.put(cache, name + ".aot.tar.gz");
     }
     services.removeOthers();
+    caches.removeOthers();
 
     Launcher launcher = new Launcher(home, jars);
     launcher.caches().forEach(lib::keep);

@@ -162,7 +162,9 @@ public final class Example {
   private static Release release() {
     SortedMap<String, Blob> blobs = new TreeMap<>();
     Stream.concat(
-            Arrays.stream(WebService.values()).map(service -> service.yamlName() + ".jar"),
+            Arrays.stream(WebService.values())
+                .map(WebService::yamlName)
+                .flatMap(name -> Stream.of(name + ".jar", name + ".aot.tar.gz")),
             Stream.of("services-runtime.tar.gz"))
         .forEach(
             name -> blobs.put(name, new Blob(name, Digest.of(name), 1_000_000, Optional.empty())));

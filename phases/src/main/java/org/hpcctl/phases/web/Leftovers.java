@@ -3,14 +3,15 @@ package org.hpcctl.phases.web;
 import org.hpcctl.resource.Guarded;
 
 /// What earlier releases and certificates left on a host: the one before the present is kept, so
-/// that it can be gone back to by hand; older jars, runtimes and private keys go.
+/// that it can be gone back to by hand; older jars, caches, runtimes and private keys go.
 final class Leftovers {
   // Only what has the form of a name that we give, beside a link of ours that names the present
   // one.
   private static final String OLD =
       """
       old() {
-        for link in /opt/web_services/runtime/current /etc/nginx/tls/current /opt/web_services/*/*.jar; do
+        for link in /opt/web_services/runtime/current /etc/nginx/tls/current /opt/web_services/*/*.jar \\
+          /opt/web_services/*/cache/current; do
           [ -L "$link" ] || continue
           folder=${link%/*}
           # Asked at every run: where there is nothing to choose from, no program need be started.

@@ -31,6 +31,7 @@ final class ServiceFiles {
         new Link(
             "%s/%s/%s.jar".formatted(Web.HOME, name, name),
             Web.jarName(service, inputs.release().blob(name + ".jar"))),
+        ServiceCache.current(inputs, service),
         configuration(
             service,
             "%s/config/%s.json".formatted(Web.HOME, name),
@@ -53,9 +54,7 @@ final class ServiceFiles {
   /// What all eight run with.
   static List<Resource> runtime(Inputs inputs) {
     return List.of(
-        new Link(
-            Web.HOME + "/runtime/current",
-            inputs.release().blob("services-runtime.tar.gz").edition()));
+        new Link(Web.HOME + "/runtime/current", inputs.release().blob(Web.RUNTIME).edition()));
   }
 
   static List<Resource> shared(Inputs inputs) {

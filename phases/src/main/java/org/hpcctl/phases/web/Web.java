@@ -24,6 +24,7 @@ import org.hpcctl.spec.WebService;
 /// `services.web`.
 public final class Web implements Phase {
   static final String HOME = "/opt/web_services";
+  static final String RUNTIME = "services-runtime.tar.gz";
   static final String LOGS = "/var/log/web_services";
   static final String ACCOUNT = "webservice";
 
@@ -121,6 +122,7 @@ public final class Web implements Phase {
     resources.add(new Directory(BackEnds.uploads(inputs.cluster()), Ownership.root("1777")));
     for (WebService service : WebService.values()) {
       resources.add(new Directory(HOME + "/" + service.yamlName(), Ownership.root("755")));
+      resources.add(new Directory(ServiceCache.directory(service), Ownership.root("755")));
     }
     resources.add(new Directory(LOGS, new Ownership(ACCOUNT, "adm", "2750")));
     resources.add(PortalLogs.readable());
@@ -129,7 +131,7 @@ public final class Web implements Phase {
 
   private static List<Resource> release(Inputs inputs) {
     List<Resource> resources = new ArrayList<>();
-    Blob runtime = inputs.release().blob("services-runtime.tar.gz");
+    Blob runtime = inputs.release().blob(RUNTIME);
     resources.add(new Tree(HOME + "/runtime/" + runtime.edition(), runtime));
     for (WebService service : WebService.values()) {
       Blob jar = inputs.release().blob(service.yamlName() + ".jar");
@@ -138,6 +140,7 @@ public final class Web implements Phase {
               HOME + "/" + service.yamlName() + "/" + jarName(service, jar),
               Ownership.root("644"),
               jar));
+      resources.add(ServiceCache.tree(inputs, service));
     }
     return resources;
   }

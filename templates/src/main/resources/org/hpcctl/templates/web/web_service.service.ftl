@@ -22,7 +22,8 @@ StateDirectoryMode=0700
 WorkingDirectory=/opt/web_services/${service}
 # The file belongs to root; systemd hands a copy to this unit alone.
 LoadCredential=config.json:/opt/web_services/config/${service}.json
-ExecStart=/opt/web_services/runtime/current/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=5000<#if quick> -XX:TieredStopAtLevel=1</#if> -XX:+ExitOnOutOfMemoryError -Xms16m -Xmx${heapMb}m -Djava.io.tmpdir=/tmp -jar /opt/web_services/${service}/${service}.jar --config <#noparse>${CREDENTIALS_DIRECTORY}</#noparse>/config.json
+# The cache saves the JVM three quarters of its start; without it it goes on.
+ExecStart=/opt/web_services/runtime/current/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=5000 -XX:AOTCache=/opt/web_services/${service}/cache/current/${service}.aot<#if quick> -XX:TieredStopAtLevel=1</#if> -XX:+ExitOnOutOfMemoryError -Xms16m -Xmx${heapMb}m -Djava.io.tmpdir=/tmp -jar /opt/web_services/${service}/${service}.jar --config <#noparse>${CREDENTIALS_DIRECTORY}</#noparse>/config.json
 Restart=always
 RestartSec=5
 # A wrong command line or configuration waits for a person.
