@@ -31,6 +31,7 @@ final class Multipart {
   private final InputStream in;
   private final MultiPart.Parser parser;
   private final ArrayDeque<Event> events = new ArrayDeque<>();
+  private final byte[] buffer = new byte[64 * 1024];
   private boolean last;
 
   private Multipart(InputStream in, String boundary) {
@@ -122,7 +123,7 @@ final class Multipart {
       if (last) {
         return null;
       }
-      byte[] buffer = new byte[64 * 1024];
+      // What it held was taken: there are no events left.
       int read = in.read(buffer);
       last = read < 0;
       parser.parse(

@@ -56,8 +56,9 @@ public final class SimpleUpload implements AutoCloseable {
 
   /// Takes the stream to its end.
   public void take(InputStream in) throws IOException {
-    byte[] buffer = new byte[64 * 1024];
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+    byte[] buffer = new byte[128 * 1024];
+    // Full ones: what comes in one piece may be small, and each costs the system a call.
+    for (int read = fill(in, buffer); read > 0; read = fill(in, buffer)) {
       bytes += read;
       if (bytes > room) {
         throw new Refusal(413, "too_large", "You may send " + Math.max(0, room) + " bytes.");
@@ -74,6 +75,10 @@ public final class SimpleUpload implements AutoCloseable {
     } catch (StoreFault e) {
       throw Trouble.refusal(e);
     }
+  }
+
+  private static int fill(InputStream in, byte[] buffer) throws IOException {
+    return in.readNBytes(buffer, 0, buffer.length);
   }
 
   /// Gives it its name.
