@@ -128,6 +128,8 @@ public final class Slurm implements Scheduler {
     }
     return switch (done.end()) {
       case End.Exited(int status) when status == 0 -> done.text();
+      // setpriv(1) says so of a command that is not there; Slurm's own never do.
+      case End.Exited(int status) when status == 126 || status == 127 -> throw away(done.errors());
       case End.Exited _ when Complaint.read(done.errors()) == Complaint.AWAY ->
           throw away(done.errors());
       case End.Exited _ -> throw new SchedulerRefused(Complaint.plain(done.errors()));
