@@ -31,6 +31,7 @@ final class WithoutTls {
             web.rateLimits(),
             web.uploadMax(),
             web.stores(),
-            web.tokenSignature()));
+            web.tokenSignature(),
+            web.monitoring()));
   }
 }

@@ -123,6 +123,15 @@ final class Form {
                       .isPresent(),
           "names are not looked up, and IPv6 is not supported");
 
+  static final Text EXPORTER =
+      Text.of(
+          "a host of this file or all, with a port where it is not 9100, such as node1:9200",
+          text ->
+              text.matches("[^:]+(:[1-9][0-9]{0,4})?")
+                  && HOST_NAME.form().test(text.replaceFirst(":.*", ""))
+                  && Integer.parseInt("0" + text.replaceFirst("[^:]+:?", "")) <= 65_535,
+          "");
+
   static final Text REDIS_PRIMARY =
       Text.of(
           "a name that the Sentinels know, such as mymaster", matches("[A-Za-z0-9._-]{1,64}"), "");

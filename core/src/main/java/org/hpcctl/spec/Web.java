@@ -10,6 +10,7 @@ import org.hpcctl.secret.Secret;
 /// @param services an entry for each of the eight
 /// @param upstreams an entry for each of the eight
 /// @param uploadMax the largest file that may be uploaded
+/// @param monitoring what it looks at besides itself
 /// @param stores what the back ends keep their data in
 public record Web(
     String domain,
@@ -21,7 +22,8 @@ public record Web(
     RateLimits rateLimits,
     DataSize uploadMax,
     Stores stores,
-    TokenSignature tokenSignature) {
+    TokenSignature tokenSignature,
+    Monitoring monitoring) {
 
   /// How the tokens of signed-in people are signed.
   public enum TokenSignature {

@@ -43,6 +43,7 @@ final class WebRules {
     rules.files();
     rules.weights();
     rules.secrets();
+    rules.exporters();
     rules.problems.addAll(AcmeRules.check(cluster, places));
     return rules.problems;
   }
@@ -133,6 +134,22 @@ final class WebRules {
         names.isEmpty()
             ? "write `web: true` under a controller's services"
             : "use one of: " + String.join(", ", names));
+  }
+
+  private void exporters() {
+    Monitoring monitoring = cluster.web().monitoring();
+    for (int i = 0; i < monitoring.nodeExporters().size(); i++) {
+      String path = "web.monitoring.node_exporters[" + i + "]";
+      monitoring
+          .unknown(monitoring.nodeExporters().get(i), cluster)
+          .ifPresent(
+              name ->
+                  error(
+                      path,
+                      "a node exporter is on `%s`, which is no host of this file".formatted(name),
+                      "its address is taken from controllers and compute_nodes",
+                      "write the host there, or take it out here"));
+    }
   }
 
   private void secrets() {

@@ -72,6 +72,14 @@ final class WebSection {
               "eddsa: only auth_service can make tokens; hs256: whoever has jwt_secret can")
           .orElse(TokenSignature.EDDSA);
 
+  private static final Field<Web, Monitoring> MONITORING =
+      Field.of(
+              "monitoring",
+              MonitoringSection.SECTION,
+              Web::monitoring,
+              "what the portal looks at besides itself")
+          .orElseEmpty();
+
   static final Section<Web> SECTION =
       Section.of(
           "The portal",
@@ -85,7 +93,8 @@ final class WebSection {
           RATE_LIMITS,
           UPLOAD_MAX,
           STORES,
-          TOKEN_SIGNATURE);
+          TOKEN_SIGNATURE,
+          MONITORING);
 
   private WebSection() {}
 
@@ -100,7 +109,8 @@ final class WebSection {
         values.of(RATE_LIMITS),
         values.of(UPLOAD_MAX),
         values.of(STORES),
-        values.of(TOKEN_SIGNATURE));
+        values.of(TOKEN_SIGNATURE),
+        values.of(MONITORING));
   }
 
   /// A section with a key for each of the eight services.

@@ -15,6 +15,7 @@ import org.hpcctl.spec.ComputeNode;
 import org.hpcctl.spec.Connection;
 import org.hpcctl.spec.Controller;
 import org.hpcctl.spec.DataSize;
+import org.hpcctl.spec.Monitoring;
 import org.hpcctl.spec.Network;
 import org.hpcctl.spec.RateLimits;
 import org.hpcctl.spec.RateLimits.RateLimit;
@@ -114,7 +115,8 @@ public final class Example {
         new RateLimits(new RateLimit(10, 20), new RateLimit(5, 10), new RateLimit(20, 30), 100),
         new DataSize(10L << 30),
         stores(),
-        Web.TokenSignature.EDDSA);
+        Web.TokenSignature.EDDSA,
+        new Monitoring(List.of("all", "server2:9200")));
   }
 
   private static Stores stores() {

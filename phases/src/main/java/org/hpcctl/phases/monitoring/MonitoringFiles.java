@@ -4,6 +4,7 @@ import module java.base;
 
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Controller;
+import org.hpcctl.spec.Monitoring;
 import org.hpcctl.spec.Service;
 import org.hpcctl.spec.WebService;
 import org.hpcctl.templates.monitoring.AlertRules;
@@ -13,8 +14,6 @@ import org.hpcctl.templates.monitoring.Target;
 
 /// What `hpcctl monitoring render` writes.
 public final class MonitoringFiles {
-  private static final int NODE_EXPORTER = 9100;
-
   private MonitoringFiles() {}
 
   /// The texts by file name. They hold no secret.
@@ -33,12 +32,8 @@ public final class MonitoringFiles {
         (service == WebService.METRICS_API ? metricsApis : services).add(target);
       }
     }
-    cluster
-        .controllers()
-        .forEach(head -> nodes.add(new Target(head.hostname(), "node", head.ip(), NODE_EXPORTER)));
-    cluster
-        .computeNodes()
-        .forEach(node -> nodes.add(new Target(node.hostname(), "node", node.ip(), NODE_EXPORTER)));
+    exporters(cluster)
+        .forEach(one -> nodes.add(new Target(one.hostname(), "node", one.ip(), one.port())));
     return new TreeMap<>(
         Map.of(
             "prometheus.yml",
@@ -47,5 +42,11 @@ public final class MonitoringFiles {
             new AlertRules().text(),
             "hpcctl_dashboard.json",
             new Dashboard(cluster.name()).text()));
+  }
+
+  /// A Prometheus of the operator's own may know hosts that the portal is told nothing of.
+  private static List<Monitoring.Exporter> exporters(Cluster cluster) {
+    Monitoring said = cluster.web().monitoring();
+    return (said.nodeExporters().isEmpty() ? Monitoring.everywhere() : said).exporters(cluster);
   }
 }

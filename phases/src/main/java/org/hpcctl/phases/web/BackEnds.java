@@ -5,6 +5,7 @@ import module java.base;
 import org.hpcctl.secret.Secret;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Controller;
+import org.hpcctl.spec.Monitoring;
 import org.hpcctl.spec.Service;
 import org.hpcctl.spec.Ssl;
 import org.hpcctl.spec.Stores;
@@ -124,19 +125,33 @@ public final class BackEnds {
               Option.text("root", uploads(cluster)),
               Option.text("act", ACT),
               Option.number("max_file_size", web.uploadMax().bytes()));
-      case METRICS_API, WEBSOCKET_SERVICE, DASHBOARD, MONITORING_DASHBOARD, ADMIN_PORTAL ->
-          List.of();
+      case METRICS_API ->
+          List.of(
+              Option.flag("slurm", web.stores().slurm()),
+              Option.text("nginx_status", NginxFiles.STATUS),
+              Option.texts(
+                  "node_exporters",
+                  web.monitoring().exporters(cluster).stream()
+                      .map(one -> "%s=%s:%d".formatted(one.hostname(), one.ip(), one.port()))
+                      .toList()));
+      case WEBSOCKET_SERVICE, DASHBOARD, MONITORING_DASHBOARD, ADMIN_PORTAL -> List.of();
     };
   }
 
-  /// Where its stores are: what a unit has to reach besides the heads.
-  static List<String> storeAddresses(Cluster cluster) {
-    Stores stores = cluster.web().stores();
-    return Stream.concat(
+  /// What the unit of a back end has to reach besides the heads: its stores, and for metrics_api
+  /// what it looks at.
+  static List<String> addresses(Cluster cluster, WebService service) {
+    Web web = cluster.web();
+    Stores stores = web.stores();
+    return Stream.of(
             stores.database().stream().map(Stores.Database::host),
             stores.redis().stream()
                 .flatMap(redis -> redis.nodes().stream())
-                .map(node -> node.substring(0, node.lastIndexOf(':'))))
+                .map(node -> node.substring(0, node.lastIndexOf(':'))),
+            service == WebService.METRICS_API
+                ? web.monitoring().exporters(cluster).stream().map(Monitoring.Exporter::ip)
+                : Stream.<String>empty())
+        .flatMap(all -> all)
         .distinct()
         .toList();
   }

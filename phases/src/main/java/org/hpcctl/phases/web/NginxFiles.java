@@ -44,6 +44,9 @@ final class NginxFiles {
   /// The fact that picks the edition.
   static final String VERSION = "nginx.version";
 
+  /// Where it counts its connections, for its own host.
+  static final String STATUS = "http://127.0.0.1:8080/nginx_status";
+
   /// nginx takes a name that it already has as a mere warning; for us it is a mistake.
   static final String CHECK =
       """

@@ -93,7 +93,7 @@ final class ServiceFiles {
                 cluster.controllersWith(Service.WEB).stream().map(Controller::ip),
                 cluster.network().managementNetwork().stream(),
                 service.kind() == WebService.Kind.BACKEND
-                    ? BackEnds.storeAddresses(cluster).stream()
+                    ? BackEnds.addresses(cluster, service).stream()
                     : Stream.<String>empty())
             .flatMap(addresses -> addresses)
             .distinct()

@@ -31,14 +31,36 @@ public record BackEndSettings(
       Optional<String> password,
       Optional<String> authority) {}
 
-  /// A key that only this service knows, with a text or a number.
-  public record Option(String key, Optional<String> text, Optional<Long> number) {
+  /// A key that only this service knows.
+  ///
+  /// @param value of which exactly one is there
+  public record Option(String key, Value value) {
+    /// What JSON has for it.
+    public record Value(
+        Optional<String> text,
+        Optional<Long> number,
+        Optional<Boolean> flag,
+        Optional<List<String>> texts) {}
+
     public static Option text(String key, String value) {
-      return new Option(key, Optional.of(value), Optional.empty());
+      return new Option(
+          key, new Value(Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     public static Option number(String key, long value) {
-      return new Option(key, Optional.empty(), Optional.of(value));
+      return new Option(
+          key, new Value(Optional.empty(), Optional.of(value), Optional.empty(), Optional.empty()));
+    }
+
+    public static Option flag(String key, boolean value) {
+      return new Option(
+          key, new Value(Optional.empty(), Optional.empty(), Optional.of(value), Optional.empty()));
+    }
+
+    public static Option texts(String key, List<String> values) {
+      return new Option(
+          key,
+          new Value(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(values)));
     }
   }
 }

@@ -28,6 +28,6 @@
     "authority": "${backEnd.redis.authority}"</#if>
   }</#if><#if backEnd.options?size != 0>,
   "options": {<#list backEnd.options as option>
-    "${option.key}": <#if option.text??>"${option.text}"<#else>${option.number?c}</#if><#sep>,</#list>
+    "${option.key}": <#if option.value.text??>"${option.value.text}"<#elseif option.value.number??>${option.value.number?c}<#elseif option.value.flag??>${option.value.flag?c}<#else>[<#list option.value.texts as text>"${text}"<#sep>, </#list>]</#if><#sep>,</#list>
   }</#if></#if>
 }

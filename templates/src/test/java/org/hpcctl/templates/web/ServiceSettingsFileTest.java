@@ -61,6 +61,11 @@ final class ServiceSettingsFileTest {
                   Option.text("root", "/mnt/gluster/uploads"),
                   Option.text("act", "/run/hpcctl/act.sock"),
                   Option.number("max_file_size", 10_737_418_240L));
+          case "metrics_api" ->
+              List.of(
+                  Option.flag("slurm", true),
+                  Option.text("nginx_status", "http://127.0.0.1:8080/nginx_status"),
+                  Option.texts("node_exporters", List.of("node1=192.168.1.111:9100")));
           default -> List.of();
         });
   }

@@ -15,7 +15,7 @@ import org.hpcctl.services.kit.act.ActAsUser;
 import org.hpcctl.services.kit.database.Database;
 
 /// Puts the service together.
-record JobApi(Routes routes) implements Application {
+record JobApi(Routes routes, boolean local) implements Application {
   private static final String SCHEMA = "org/hpcctl/services/jobapi/schema";
 
   static JobApi start(Ground ground, Options options) throws IOException {
@@ -54,7 +54,16 @@ record JobApi(Routes routes) implements Application {
     all.addAll(new TemplateRoutes(rights, submitter, database).routes());
     all.addAll(new JobRoutes(rights, scheduler, submitter, watch).routes());
     all.addAll(new OutputRoutes(rights, scheduler, act, watch).routes());
-    return new JobApi(Routes.of(all));
+    return new JobApi(Routes.of(all), local);
+  }
+
+  /// Local jobs are children of the process and known to the one that started them.
+  @Override
+  public Optional<String> whyNotBeside() {
+    return local
+        ? Optional.of(
+            "scheduler: local jobs are tied to this process; a restart takes new settings")
+        : Optional.empty();
   }
 
   private static Optional<String> missing(Path socket) {

@@ -14,6 +14,12 @@ public interface Application extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// Why no second one can run beside this one for a moment, as a reload wants it; empty when that
+  /// does no harm.
+  default Optional<String> whyNotBeside() {
+    return Optional.empty();
+  }
+
   /// Called once, when the last connection is gone.
   @Override
   default void close() {}

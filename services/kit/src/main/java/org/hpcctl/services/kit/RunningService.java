@@ -2,14 +2,12 @@ package org.hpcctl.services.kit;
 
 import module java.base;
 
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.hpcctl.services.kit.limit.Limiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,22 +22,27 @@ public final class RunningService implements AutoCloseable {
   /// Longer than nginx keeps an idle upstream connection (60 s): nginx must be the one to close it.
   private static final Duration IDLE = Duration.ofSeconds(75);
 
-  private final Settings settings;
-  private final Ground ground;
-  private final Application application;
-  private final Health health;
+  /// An upload or a followed output that takes longer is cut, and goes on where it was.
+  private static final Duration REPLACED_AT_MOST = Duration.ofHours(1);
+
+  private final SequencedMap<String, Check> checks;
+  private final Turnstile turnstile;
   private final Server server;
   private final ServerConnector connector;
+  private final Set<Edition> replaced = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<Optional<String>> refusal;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningService(
-      Settings settings, Ground ground, Application application, Health health, Server server) {
-    this.settings = settings;
-    this.ground = ground;
-    this.application = application;
-    this.health = health;
-    this.server = server;
-    this.connector = (ServerConnector) server.getConnectors()[0];
+      Edition edition,
+      SequencedMap<String, Check> checks,
+      AtomicReference<Optional<String>> refusal) {
+    this.checks = checks;
+    this.refusal = refusal;
+    turnstile = new Turnstile(edition);
+    server = server(edition.settings());
+    server.setHandler(turnstile);
+    connector = (ServerConnector) server.getConnectors()[0];
   }
 
   static <O> RunningService start(Service<O> service, Settings settings, O options)
@@ -53,21 +56,14 @@ public final class RunningService implements AutoCloseable {
       Service<O> service, Settings settings, O options, SequencedMap<String, Check> checks)
       throws IOException {
     Logs.identify(settings);
-    Metrics metrics = new Metrics(settings);
-    Ground ground = new Ground(settings, metrics.registry());
+    AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
+    Edition edition = Edition.start(service, settings, options, checks, refusal::get);
     try {
-      Application application = service.start().on(ground, options);
-      Limiter _ = ground.limiter();
-      if (!application.routes().all().isEmpty()) {
-        ground.followEnded();
-      }
-      Health health = new Health(settings, checks, ground.dependencies());
-      RunningService running =
-          new RunningService(settings, ground, application, health, server(settings));
-      running.serve(service.prefix(), metrics);
+      RunningService running = new RunningService(edition, checks, refusal);
+      running.listen();
       return running;
     } catch (IOException | RuntimeException e) {
-      ground.close();
+      edition.close();
       throw e;
     }
   }
@@ -82,26 +78,6 @@ public final class RunningService implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     server.setErrorHandler(new EarlyProblems());
     return server;
-  }
-
-  private void serve(String prefix, Metrics metrics) throws IOException {
-    List<Route> probes =
-        List.of(
-            Route.get("/health", Access.open(), _ -> health.alive()),
-            Route.get("/health/ready", Access.open(), _ -> health.readiness()),
-            Route.get("/health/detailed", Access.heads(), _ -> health.detailed()),
-            Route.get("/metrics", Access.heads(), _ -> metrics.text()));
-    Routes routes =
-        application
-            .routes()
-            .and(probes)
-            .and(List.of(Route.get(prefix + "/health", Access.open(), _ -> health.alive())));
-    Set<String> quiet = probes.stream().map(Route::path).collect(Collectors.toSet());
-    Door door =
-        new Door(routes, quiet, new Callers(ground.identity()), ground.limiter(), health, metrics);
-    server.setHandler(
-        application.front().<Handler>map(front -> new Handler.Sequence(front, door)).orElse(door));
-    listen();
   }
 
   private static QueuedThreadPool threads() {
@@ -125,6 +101,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   private void listen() throws IOException {
+    Settings settings = turnstile.current().settings();
     try {
       server.start();
     } catch (Exception e) {
@@ -132,7 +109,7 @@ public final class RunningService implements AutoCloseable {
       String place = settings.bind().getHostAddress() + " port " + settings.port();
       throw new IOException("cannot listen on " + place + ": " + reason(e), e);
     }
-    health.ready();
+    turnstile.current().health().ready();
     LOG.atInfo()
         .addKeyValue("version", Version.CURRENT)
         .addKeyValue("bind", settings.bind().getHostAddress())
@@ -145,9 +122,61 @@ public final class RunningService implements AutoCloseable {
     return message == null ? e.toString() : message;
   }
 
+  /// Takes other settings without losing a request: the service is started anew beside the one that
+  /// runs, new requests go to the new one, and the old one ends with its last request. When the new
+  /// one cannot be, the old one stays, and `/health/detailed` says so until a reload succeeds.
+  ///
+  /// @param file where the settings lie now
+  synchronized <O> void reload(Service<O> service, Supplier<Path> file) {
+    if (closed.get()) {
+      return;
+    }
+    try {
+      SettingsFile.Configured<O> read =
+          SettingsFile.read(file.get(), service.name(), service.options());
+      turnstile.current().mayBeReplacedBy(read.settings());
+      Edition next = Edition.start(service, read.settings(), read.options(), checks, refusal::get);
+      next.health().ready();
+      Edition before = turnstile.turn(next);
+      refusal.set(Optional.empty());
+      replaced.add(before);
+      Thread.ofVirtual().name("replaced").start(() -> end(before));
+      LOG.info("configuration reloaded");
+      SystemdNotice.send("STATUS=");
+    } catch (SettingsRefused e) {
+      refused(e.problems());
+    } catch (Exception e) {
+      LOG.error("a reload failed", e);
+      refused(List.of(reason(e)));
+    }
+  }
+
+  private void refused(List<String> problems) {
+    problems.forEach(problem -> LOG.error("configuration refused: {}", problem));
+    String words =
+        "refused at %s, the one before it is in use: %s"
+            .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), String.join("; ", problems));
+    refusal.set(Optional.of(words));
+    SystemdNotice.send("STATUS=configuration " + words);
+  }
+
+  private void end(Edition before) {
+    before.release();
+    if (!before.awaitUnused(REPLACED_AT_MOST)) {
+      LOG.error("requests that began before a reload are cut after {}", REPLACED_AT_MOST);
+    }
+    try {
+      turnstile.forget(before);
+    } catch (Exception e) {
+      LOG.error("stopping what a reload replaced failed", e);
+    }
+    before.close();
+    replaced.remove(before);
+  }
+
   /// What this service answers besides health and metrics.
   List<Route> routes() {
-    return application.routes().all();
+    return turnstile.current().application().routes().all();
   }
 
   /// The port it listens on; not the settings' one when that was 0.
@@ -156,25 +185,27 @@ public final class RunningService implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed.getAndSet(true)) {
       return;
     }
-    health.draining();
+    Edition edition = turnstile.current();
+    edition.health().draining();
+    replaced.forEach(before -> before.health().draining());
     SystemdNotice.send("STOPPING=1");
     LOG.info("draining");
-    awaitLastConnection();
+    awaitLastConnection(edition.settings().drain());
     stopServer();
-    application.close();
-    ground.close();
+    replaced.forEach(Edition::close);
+    edition.close();
     LOG.info("stopped");
   }
 
   /// Closes the listening socket and waits for the last connection. Each answer says from now on
   /// that it is the last one on its connection, so nginx never sends a request into a closing one.
-  private void awaitLastConnection() {
+  private void awaitLastConnection(Duration drain) {
     try {
-      connector.shutdown().get(settings.drain().toMillis(), TimeUnit.MILLISECONDS);
+      connector.shutdown().get(drain.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       LOG.atError()
           .addKeyValue("connections", connector.getConnectedEndPoints().size())

@@ -3,6 +3,7 @@ package org.hpcctl.services.kit;
 import module java.base;
 
 import org.hpcctl.services.kit.database.DatabaseUnavailable;
+import sun.misc.Signal;
 
 /// One of the eight: its name (folder, unit and jar), the part of the portal's address that is its
 /// own, and how it starts.
@@ -46,9 +47,9 @@ public record Service<O>(
     List<String> words = List.of(arguments);
     boolean pair = words.size() == 2;
     if (words.isEmpty()) {
-      serve(Files.exists(usual()) ? configured(usual()) : alone());
+      serve(Optional.of(usual()).filter(Files::exists));
     } else if (pair && words.getFirst().equals("--config")) {
-      serve(configured(Path.of(words.getLast())));
+      serve(Optional.of(Path.of(words.getLast())));
     } else if (pair && words.getFirst().equals("--check")) {
       configured(Path.of(words.getLast()));
     } else if (words.equals(List.of("--version"))) {
@@ -108,7 +109,8 @@ public record Service<O>(
     return new SettingsFile.Configured<>(settings, options.apply(Fields.of(Json.object())));
   }
 
-  private void serve(SettingsFile.Configured<O> configured) {
+  private void serve(Optional<Path> file) {
+    SettingsFile.Configured<O> configured = file.map(this::configured).orElseGet(this::alone);
     try {
       RunningService running = start(configured.settings(), configured.options());
       // A handled SIGTERM is a success; left alone the JVM would answer it with 143.
@@ -120,10 +122,24 @@ public record Service<O>(
                     Runtime.getRuntime().halt(0);
                   },
                   "stop"));
+      file.ifPresent(path -> onHangup(() -> running.reload(this, () -> newest(path))));
       SystemdNotice.send("READY=1");
     } catch (IOException e) {
       exit(UNAVAILABLE, name + ": " + e.getMessage());
     }
+  }
+
+  private static void onHangup(Runnable work) {
+    Signal.handle(new Signal("HUP"), _ -> work.run());
+  }
+
+  /// systemd hands a service its file as it was when it started; what the unit's ExecReload has
+  /// copied since lies in the unit's own directory.
+  private static Path newest(Path file) {
+    return Optional.ofNullable(System.getenv("RUNTIME_DIRECTORY"))
+        .map(directory -> Path.of(directory).resolve(file.getFileName()))
+        .filter(Files::exists)
+        .orElse(file);
   }
 
   private static void exit(int code, String words) {

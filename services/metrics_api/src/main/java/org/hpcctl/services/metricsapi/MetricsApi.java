@@ -11,6 +11,7 @@ import org.hpcctl.services.metricsapi.gather.Gatherer;
 import org.hpcctl.services.metricsapi.gather.Source;
 import org.hpcctl.services.metricsapi.history.Chronicler;
 import org.hpcctl.services.metricsapi.history.History;
+import org.hpcctl.services.metricsapi.source.Accounting;
 import org.hpcctl.services.metricsapi.source.MariaDb;
 import org.hpcctl.services.metricsapi.source.NginxStatus;
 import org.hpcctl.services.metricsapi.source.NodeExporter;
@@ -26,13 +27,16 @@ record MetricsApi(Routes routes) implements Application {
     List<Source> sources = new ArrayList<>();
     if (options.slurm().orElseGet(MetricsApi::slurmIsHere)) {
       sources.add(Slurm.here());
+      sources.add(Accounting.here());
     }
     if (ground.settings().surroundings().database().isPresent()) {
       sources.add(new MariaDb(database));
     }
     ground.redis().map(RedisInfo::new).ifPresent(sources::add);
     options.nginx().map(NginxStatus::new).ifPresent(sources::add);
-    options.nodes().forEach(node -> sources.add(new NodeExporter(node.host(), node.port())));
+    options
+        .nodes()
+        .forEach(node -> sources.add(new NodeExporter(node.node(), node.host(), node.port())));
     return over(ground, database, sources);
   }
 

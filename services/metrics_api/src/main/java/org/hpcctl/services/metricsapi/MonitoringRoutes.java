@@ -23,6 +23,15 @@ record MonitoringRoutes(Gatherer gatherer, History history) {
   private static final int MOST_ROWS = 20_000;
   private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._@-]{1,255}");
   private static final Set<Family> JOBS = Set.of(Family.SLURM_JOBS, Family.JOBS_FINISHED);
+  private static final Set<Family> PARTITIONS =
+      EnumSet.of(Family.STARTED_JOBS, Family.WAIT_SECONDS, Family.CPU_HOURS);
+  private static final Set<Family> JOBS_HISTORY =
+      EnumSet.of(
+          Family.SLURM_JOBS,
+          Family.ENDED_JOBS,
+          Family.STARTED_JOBS,
+          Family.WAIT_SECONDS,
+          Family.CPU_HOURS);
   private static final Set<Family> USERS =
       EnumSet.of(Family.USER_JOBS_RUNNING, Family.USER_JOBS_PENDING, Family.USER_CPUS);
 
@@ -74,8 +83,27 @@ record MonitoringRoutes(Gatherer gatherer, History history) {
       ObjectNode target = figure.family() == Family.SLURM_JOBS ? states : finished;
       target.put(figure.labels().getFirst(), Math.round(figure.value()));
     }
-    past(call, Set.of(Family.SLURM_JOBS), Optional.empty(), answer);
+    accounting(answer);
+    past(call, JOBS_HISTORY, Optional.empty(), answer);
     return Answer.ok(answer);
+  }
+
+  /// Missing where Slurm has no accounting.
+  private void accounting(ObjectNode answer) {
+    List<Figure> ended = current(Set.of(Family.ENDED_JOBS), Optional.empty());
+    if (ended.isEmpty()) {
+      return;
+    }
+    ObjectNode hour = answer.putObject("last_hour");
+    ObjectNode states = hour.putObject("ended");
+    ended.forEach(figure -> states.put(figure.labels().getFirst(), Math.round(figure.value())));
+    Map<String, ObjectNode> partitions = new TreeMap<>();
+    for (Figure figure : current(PARTITIONS, Optional.empty())) {
+      partitions
+          .computeIfAbsent(figure.labels().getFirst(), name -> Json.object().put("partition", name))
+          .put(figure.family().title(), rounded(figure.value()));
+    }
+    hour.set("partitions", Json.array().addAll(List.copyOf(partitions.values())));
   }
 
   private Answer users(Call call) {

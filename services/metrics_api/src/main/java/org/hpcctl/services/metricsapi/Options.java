@@ -9,13 +9,14 @@ import org.hpcctl.services.kit.Kind;
 ///
 /// @param slurm whether `squeue` and `sinfo` are asked; empty: where both are installed
 /// @param nginx nginx's `stub_status` page
-/// @param nodes `HOST:PORT` of node exporters
+/// @param nodes node exporters, `NODE=HOST:PORT`; without `NODE=` the host is the node's name
 record Options(Optional<Boolean> slurm, Optional<URI> nginx, List<Exporter> nodes) {
   private static final int MOST_NODES = 4096;
-  private static final Pattern NODE = Pattern.compile("([A-Za-z0-9._-]+):([1-9][0-9]{0,4})");
+  private static final Pattern NODE =
+      Pattern.compile("(?:([A-Za-z0-9._-]+)=)?([A-Za-z0-9._-]+):([1-9][0-9]{0,4})");
 
-  /// Where a node exporter listens.
-  record Exporter(String host, int port) {}
+  /// Where the node exporter of a node listens.
+  record Exporter(String node, String host, int port) {}
 
   Options {
     nodes = List.copyOf(nodes);
@@ -40,12 +41,15 @@ record Options(Optional<Boolean> slurm, Optional<URI> nginx, List<Exporter> node
 
   private static Kind<Exporter> node() {
     return Kind.parsed(
-        "a host and a port, e.g. \"compute-01:9100\"",
-        new Exporter("", 0),
+        "a host and a port, e.g. \"compute-01:9100\" or \"compute-01=192.168.1.111:9100\"",
+        new Exporter("", "", 0),
         text -> {
           Matcher parts = NODE.matcher(text);
-          return parts.matches() && Integer.parseInt(parts.group(2)) <= 65_535
-              ? new Exporter(parts.group(1), Integer.parseInt(parts.group(2)))
+          return parts.matches() && Integer.parseInt(parts.group(3)) <= 65_535
+              ? new Exporter(
+                  Objects.requireNonNullElse(parts.group(1), parts.group(2)),
+                  parts.group(2),
+                  Integer.parseInt(parts.group(3)))
               : null;
         });
   }

@@ -25,6 +25,10 @@ class MetricsApiTest {
           Figure.of(Family.SLURM_JOBS, 5, "pending"),
           Figure.of(Family.JOBS_FINISHED, 3, "completed"),
           Figure.of(Family.SLURM_NODE_STATE, 1, "n1", "idle"),
+          Figure.of(Family.SLURM_NODE_GPUS_ALLOCATED, 3, "n1"),
+          Figure.of(Family.ENDED_JOBS, 7, "completed"),
+          Figure.of(Family.WAIT_SECONDS, 30, "debug"),
+          Figure.of(Family.CPU_HOURS, 2.5, "debug"),
           Figure.of(Family.USER_JOBS_RUNNING, 1, "alice"),
           Figure.of(Family.USER_JOBS_RUNNING, 1, "bob"));
   private static final List<Figure> NODE = List.of(Figure.of(Family.NODE_CPU, 12.5, "n1"));
@@ -85,6 +89,13 @@ class MetricsApiTest {
     ObjectNode jobs = head.ask("alice", 200, "/api/monitoring/jobs");
     assertEquals(2, jobs.at("/jobs/running").asInt());
     assertEquals(3, jobs.at("/finished/completed").asInt());
+    assertEquals(
+        """
+        {"ended":{"completed":7},"partitions":[\
+        {"partition":"debug","slurm_wait_seconds":30.0,"slurm_cpu_hours":2.5}]}\
+        """,
+        jobs.path("last_hour").toString());
+    assertEquals(3.0, nodes.at("/nodes/0/slurm_node_gpus_allocated").asDouble());
     ObjectNode own = head.ask("alice", 200, "/api/monitoring/users");
     assertEquals("[{\"user\":\"alice\",\"running\":1}]", own.path("users").toString());
     assertEquals(2, head.ask("boss", 200, "/api/monitoring/users").path("users").size());

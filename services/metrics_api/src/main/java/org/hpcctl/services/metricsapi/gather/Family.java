@@ -32,6 +32,33 @@ public enum Family {
       "node"),
   SLURM_NODE_LOAD(
       "slurm_node_load", Type.GAUGE, "Load of a node as its slurmd says it", true, "node"),
+  SLURM_NODE_GPUS("slurm_node_gpus", Type.GAUGE, "GPUs of a node as configured", false, "node"),
+  SLURM_NODE_GPUS_ALLOCATED(
+      "slurm_node_gpus_allocated", Type.GAUGE, "GPUs of a node that jobs have", true, "node"),
+  ENDED_JOBS(
+      "slurm_ended_jobs",
+      Type.GAUGE,
+      "Jobs that ended within the last hour as Slurm's accounting has them",
+      true,
+      "state"),
+  STARTED_JOBS(
+      "slurm_started_jobs",
+      Type.GAUGE,
+      "Jobs that started within the last hour as Slurm's accounting has them",
+      true,
+      "partition"),
+  WAIT_SECONDS(
+      "slurm_wait_seconds",
+      Type.GAUGE,
+      "How long the jobs that started within the last hour had waited since they could, on average",
+      true,
+      "partition"),
+  CPU_HOURS(
+      "slurm_cpu_hours",
+      Type.GAUGE,
+      "CPU hours that jobs had within the last hour as Slurm's accounting has them",
+      true,
+      "partition"),
   USER_JOBS_RUNNING("running", Type.HIDDEN, "Running jobs of a user", true, "user"),
   USER_JOBS_PENDING("pending", Type.HIDDEN, "Waiting jobs of a user", true, "user"),
   USER_CPUS("cpus", Type.HIDDEN, "CPUs that running jobs of a user have", true, "user"),

@@ -18,9 +18,8 @@ public final class NodeExporter implements Source {
 
   private record Seen(double busy, double idle, double received, double sent, long at) {}
 
-  public NodeExporter(String node, int port) {
+  public NodeExporter(String node, String host, int port) {
     this.node = node;
-    String host = node.contains(":") ? "[" + node + "]" : node;
     address = URI.create("http://" + host + ":" + port + "/metrics");
   }
 

@@ -6,7 +6,7 @@ import org.hpcctl.services.metricsapi.gather.Family;
 import org.hpcctl.services.metricsapi.gather.Figure;
 import org.hpcctl.services.metricsapi.gather.Source;
 
-/// Jobs and nodes by `squeue` and `sinfo`, two commands a look. The job_api has a richer reader;
+/// Jobs and nodes by `squeue` and `sinfo`, three commands a look. The job_api has a richer reader;
 /// services share no classes, and these counts want four fields of it.
 public final class Slurm implements Source {
   public static final String NAME = "slurm";
@@ -44,6 +44,7 @@ public final class Slurm implements Source {
     List<Figure> figures = new ArrayList<>();
     jobs(command.output(JOBS), figures);
     nodes(command.output(NODES), figures);
+    figures.addAll(Gpus.read(command.output(Gpus.QUESTION)));
     return figures;
   }
 

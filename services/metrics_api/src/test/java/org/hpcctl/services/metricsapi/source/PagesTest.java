@@ -36,7 +36,7 @@ class PagesTest {
 
   @Test
   void rates_come_from_two_looks_and_not_from_one() throws Exception {
-    NodeExporter node = new NodeExporter("n1", 9100);
+    NodeExporter node = new NodeExporter("n1", "n1", 9100);
     Map<Family, Double> first = of(node.figures(exporter(100, 900, 1000), 0));
     assertFalse(first.containsKey(Family.NODE_CPU));
     assertEquals(75.0, first.get(Family.NODE_MEMORY));

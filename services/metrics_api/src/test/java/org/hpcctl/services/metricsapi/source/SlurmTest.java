@@ -23,8 +23,23 @@ class SlurmTest {
       n2|down*|0/0/8/8|16000|N/A|N/A
       """;
 
+  private static final String GPUS =
+      """
+      n1       gpu:a100:4(S:0-1),gpu:h100:2,shard:8   gpu:a100:3(IDX:0-2),gpu:h100:0(IDX:N/A),shard:0
+      n1       gpu:a100:4(S:0-1),gpu:h100:2,shard:8   gpu:a100:3(IDX:0-2),gpu:h100:0(IDX:N/A),shard:0
+      n2       (null)                                 (null)
+      n3       gpu:8                                  gpu:8
+      """;
+
   private String jobs = JOBS;
-  private final Slurm slurm = new Slurm(words -> words.getFirst().equals("squeue") ? jobs : NODES);
+  private final Slurm slurm = new Slurm(this::answer);
+
+  private String answer(List<String> words) {
+    return switch (words.getFirst()) {
+      case "squeue" -> jobs;
+      default -> words.equals(Gpus.QUESTION) ? GPUS : NODES;
+    };
+  }
 
   private Map<String, Double> look(Family family) throws IOException {
     return slurm.look().stream()
@@ -61,6 +76,12 @@ class SlurmTest {
     assertEquals(Map.of("mixed", 1.0, "down", 1.0), look(Family.SLURM_NODES));
     assertEquals(Map.of("n1", 6.0, "n2", 0.0), look(Family.SLURM_NODE_CPUS_ALLOCATED));
     assertEquals(Map.of("n1", 1.5), look(Family.SLURM_NODE_LOAD));
+  }
+
+  @Test
+  void gpus_of_all_types_are_counted_and_nodes_without_are_left_out() throws Exception {
+    assertEquals(Map.of("n1", 6.0, "n3", 8.0), look(Family.SLURM_NODE_GPUS));
+    assertEquals(Map.of("n1", 3.0, "n3", 8.0), look(Family.SLURM_NODE_GPUS_ALLOCATED));
   }
 
   @Test
