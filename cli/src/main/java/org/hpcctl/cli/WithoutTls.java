@@ -32,6 +32,7 @@ final class WithoutTls {
             web.uploadMax(),
             web.stores(),
             web.tokenSignature(),
-            web.monitoring()));
+            web.monitoring(),
+            web.auth()));
   }
 }

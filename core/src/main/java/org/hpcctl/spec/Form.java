@@ -123,6 +123,10 @@ final class Form {
                       .isPresent(),
           "names are not looked up, and IPv6 is not supported");
 
+  static final Text PAM_SERVICE =
+      Text.of(
+          "a PAM service, the name of a file in /etc/pam.d", matches("[a-z][a-z0-9_-]{0,63}"), "");
+
   static final Text EXPORTER =
       Text.of(
           "a host of this file or all, with a port where it is not 9100, such as node1:9200",

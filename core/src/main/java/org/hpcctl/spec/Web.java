@@ -10,6 +10,7 @@ import org.hpcctl.secret.Secret;
 /// @param services an entry for each of the eight
 /// @param upstreams an entry for each of the eight
 /// @param uploadMax the largest file that may be uploaded
+/// @param auth who else knows people and their passwords
 /// @param monitoring what it looks at besides itself
 /// @param stores what the back ends keep their data in
 public record Web(
@@ -23,7 +24,8 @@ public record Web(
     DataSize uploadMax,
     Stores stores,
     TokenSignature tokenSignature,
-    Monitoring monitoring) {
+    Monitoring monitoring,
+    Auth auth) {
 
   /// How the tokens of signed-in people are signed.
   public enum TokenSignature {

@@ -80,6 +80,10 @@ final class WebSection {
               "what the portal looks at besides itself")
           .orElseEmpty();
 
+  private static final Field<Web, Auth> AUTH =
+      Field.of("auth", AuthSection.SECTION, Web::auth, "who else knows people and their passwords")
+          .orElseEmpty();
+
   static final Section<Web> SECTION =
       Section.of(
           "The portal",
@@ -94,7 +98,8 @@ final class WebSection {
           UPLOAD_MAX,
           STORES,
           TOKEN_SIGNATURE,
-          MONITORING);
+          MONITORING,
+          AUTH);
 
   private WebSection() {}
 
@@ -110,7 +115,8 @@ final class WebSection {
         values.of(UPLOAD_MAX),
         values.of(STORES),
         values.of(TOKEN_SIGNATURE),
-        values.of(MONITORING));
+        values.of(MONITORING),
+        values.of(AUTH));
   }
 
   /// A section with a key for each of the eight services.

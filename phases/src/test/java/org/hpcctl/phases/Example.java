@@ -9,6 +9,7 @@ import org.hpcctl.resource.Digest;
 import org.hpcctl.secret.KeyPairPem;
 import org.hpcctl.secret.Secret;
 import org.hpcctl.spec.Acme;
+import org.hpcctl.spec.Auth;
 import org.hpcctl.spec.Become;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.ComputeNode;
@@ -116,7 +117,8 @@ public final class Example {
         new DataSize(10L << 30),
         stores(),
         Web.TokenSignature.EDDSA,
-        new Monitoring(List.of("all", "server2:9200")));
+        new Monitoring(List.of("all", "server2:9200")),
+        new Auth(Optional.of("hpc-portal")));
   }
 
   private static Stores stores() {

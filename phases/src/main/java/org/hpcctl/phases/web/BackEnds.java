@@ -117,7 +117,11 @@ public final class BackEnds {
   private static List<Option> options(Cluster cluster, WebService service) {
     Web web = cluster.web();
     return switch (service) {
-      case AUTH_SERVICE -> List.of(Option.text("session_secret", web.sessionSecret().reveal()));
+      case AUTH_SERVICE ->
+          Stream.concat(
+                  Stream.of(Option.text("session_secret", web.sessionSecret().reveal())),
+                  web.auth().pam().map(_ -> Option.text("pam", AskPam.PATH)).stream())
+              .toList();
       // Never jobs of its own on a head: they would run as the service, with its passwords.
       case JOB_API -> List.of(Option.text("scheduler", "slurm"));
       case FILE_SERVICE ->

@@ -108,6 +108,7 @@ final class ServiceFiles {
             2 * DRAIN_SECONDS,
             service.kind() == WebService.Kind.BACKEND,
             service == WebService.JOB_API || service == WebService.FILE_SERVICE,
+            service == WebService.AUTH_SERVICE && cluster.web().auth().pam().isPresent(),
             peers)
         .text();
   }

@@ -72,7 +72,7 @@ public final class Web implements Phase {
         List.of(
             everywhere("packages", hosts, packages(inputs)),
             everywhere("account and directories", hosts, ground(inputs)),
-            everywhere("acting as the user", hosts, ActAsUser.resources()),
+            everywhere("acting as the user", hosts, helpers(inputs)),
             everywhere("release " + inputs.release().version(), hosts, release(inputs)),
             new Stage(
                 "portal",
@@ -108,13 +108,24 @@ public final class Web implements Phase {
     if (inputs.cluster().web().ssl().mode() == Ssl.Mode.LETSENCRYPT) {
       packages.add(new DebianPackage("openssl"));
     }
+    packages.addAll(AskPam.packages(inputs.cluster().web().auth().pam()));
     return packages;
+  }
+
+  /// What does for the services what takes rights that they have not.
+  private static List<Resource> helpers(Inputs inputs) {
+    return Stream.concat(
+            ActAsUser.resources().stream(),
+            AskPam.resources(inputs.cluster().web().auth().pam()).stream())
+        .distinct()
+        .toList();
   }
 
   private static List<Resource> ground(Inputs inputs) {
     List<Resource> resources = new ArrayList<>();
     resources.add(new Account(ACCOUNT, HOME, "/usr/sbin/nologin", new TreeSet<>()));
     resources.add(ActAsUser.account());
+    resources.addAll(AskPam.accounts(inputs.cluster().web().auth().pam()));
     resources.add(new Directory(HOME, Ownership.root("755")));
     resources.add(new Directory(HOME + "/runtime", Ownership.root("755")));
     resources.add(new Directory(HOME + "/config", Ownership.root("700")));

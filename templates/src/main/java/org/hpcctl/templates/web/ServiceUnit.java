@@ -11,6 +11,7 @@ import org.hpcctl.templates.FileText;
 /// @param quick whether the quick compiler is enough (stack.md 7): less memory, less start
 /// @param keepsState whether it has a directory of its own below /var/lib/web_services
 /// @param actsAsUsers whether it may ask hpcctl-act to do something as a Unix user
+/// @param asksPam whether it may ask hpcctl-pam for a password
 /// @param peers addresses and networks that it may talk with, besides its own host
 public record ServiceUnit(
     String service,
@@ -22,6 +23,7 @@ public record ServiceUnit(
     int stopSeconds,
     boolean keepsState,
     boolean actsAsUsers,
+    boolean asksPam,
     List<String> peers)
     implements FileText {
   @Override

@@ -15,6 +15,10 @@ Group=webservice
 # May ask hpcctl-act.socket to do something as the user who is signed in.
 SupplementaryGroups=hpcctl-act
 </#if>
+<#if asksPam>
+# May ask hpcctl-pam.socket whether a password is right.
+SupplementaryGroups=hpcctl-pam
+</#if>
 <#if keepsState>
 StateDirectory=web_services/${service}
 StateDirectoryMode=0700

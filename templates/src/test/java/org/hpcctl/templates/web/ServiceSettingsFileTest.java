@@ -54,7 +54,9 @@ final class ServiceSettingsFileTest {
                 Optional.of("/etc/ssl/redis-ca.pem"))),
         switch (service) {
           case "auth_service" ->
-              List.of(Option.text("session_secret", "a secret of more than 32 characters"));
+              List.of(
+                  Option.text("session_secret", "a secret of more than 32 characters"),
+                  Option.text("pam", "/run/hpcctl/pam.sock"));
           case "job_api" -> List.of(Option.text("scheduler", "slurm"));
           case "file_service" ->
               List.of(

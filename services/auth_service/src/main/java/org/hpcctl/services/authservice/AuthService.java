@@ -4,7 +4,6 @@ import module java.base;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.authservice.account.Passwords;
-import org.hpcctl.services.authservice.provider.Ldap;
 import org.hpcctl.services.authservice.provider.Oidc;
 import org.hpcctl.services.authservice.session.Endings;
 import org.hpcctl.services.authservice.session.Mint;
@@ -59,14 +58,7 @@ final class AuthService implements Application {
     Mint mint = new Mint(settings.surroundings().identity(), keys, options.lives());
     SignIn signIn =
         new SignIn(
-            database,
-            passwords,
-            options.ldap().map(Ldap::new),
-            seal,
-            mint,
-            endings,
-            options.lives(),
-            clock);
+            database, passwords, options.directory(), seal, mint, endings, options.lives(), clock);
     boolean secure =
         settings.surroundings().portal().map(URI::getScheme).filter("https"::equals).isPresent();
     Office office =
@@ -120,6 +112,7 @@ final class AuthService implements Application {
     return Json.object()
         .put("password", true)
         .put("ldap", options.ldap().isPresent())
+        .put("pam", options.pam().isPresent())
         .put("oidc", options.oidc().isPresent() ? "/api/auth/oidc/login" : null)
         .put("registration", options.registration());
   }

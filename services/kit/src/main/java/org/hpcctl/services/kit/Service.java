@@ -111,8 +111,14 @@ public record Service<O>(
 
   private void serve(Optional<Path> file) {
     SettingsFile.Configured<O> configured = file.map(this::configured).orElseGet(this::alone);
+    CompletableFuture<RunningService> begun = new CompletableFuture<>();
+    // Before the start, or a hangup that comes early would end the process.
+    file.ifPresent(
+        path ->
+            onHangup(() -> begun.thenAccept(running -> running.reload(this, () -> newest(path)))));
     try {
       RunningService running = start(configured.settings(), configured.options());
+      begun.complete(running);
       // A handled SIGTERM is a success; left alone the JVM would answer it with 143.
       Runtime.getRuntime()
           .addShutdownHook(
@@ -122,7 +128,6 @@ public record Service<O>(
                     Runtime.getRuntime().halt(0);
                   },
                   "stop"));
-      file.ifPresent(path -> onHangup(() -> running.reload(this, () -> newest(path))));
       SystemdNotice.send("READY=1");
     } catch (IOException e) {
       exit(UNAVAILABLE, name + ": " + e.getMessage());

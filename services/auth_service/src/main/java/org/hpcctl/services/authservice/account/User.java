@@ -5,7 +5,7 @@ import module java.base;
 /// An account of the portal.
 ///
 /// @param username lower case; never changes
-/// @param provider who checks the password: `local`, `ldap` or `oidc`
+/// @param provider who checks the password: `local`, `ldap`, `pam` or `oidc`
 /// @param unixName the account on the cluster that jobs and files belong to
 /// @param secondFactor signing in takes a code, too
 public record User(
