@@ -108,16 +108,6 @@ class PamIT {
   }
 
   @Test
-  void who_is_asked_a_second_hidden_question_is_refused() throws Exception {
-    assumeTrue(PamFixture.possible(), "this needs root and libauthen-pam-perl");
-    // Without try_first_pass the second one asks again, as a second factor would.
-    String twice = "auth required pam_unix.so\nauth required pam_unix.so nodelay\n" + UNIX;
-    try (PamFixture fixture = PamFixture.start(folder, PamFixture.SERVICE, twice)) {
-      assertTrue(new Pam(fixture.socket()).check("ada", ADA).isEmpty());
-    }
-  }
-
-  @Test
   void nobody_gets_in_by_what_is_no_name_or_no_password() throws Exception {
     assumeTrue(PamFixture.possible(), "this needs root and libauthen-pam-perl");
     try (PamFixture fixture = PamFixture.start(folder, PamFixture.SERVICE, UNIX)) {
