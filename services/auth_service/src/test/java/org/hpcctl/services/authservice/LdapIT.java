@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import org.hpcctl.services.authservice.Portal.Person;
 import org.hpcctl.services.authservice.Portal.Reply;
 import org.hpcctl.services.authservice.provider.SlapdServer;
 import org.hpcctl.services.kit.Json;
+import org.hpcctl.testkit.Certificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,34 @@ class LdapIT {
       }
       assertEquals(
           "user", portal.login("ada", "ada's password").json().path("user").path("role").asText());
+    }
+  }
+
+  @Test
+  void over_tls_only_the_server_that_the_private_authority_vouches_for_gets_a_password()
+      throws Exception {
+    assumeTrue(SlapdServer.isThere(), "slapd is not installed");
+    Certificates ours = Certificates.create(Files.createDirectory(folder.resolve("ours")));
+    Certificates others = Certificates.create(Files.createDirectory(folder.resolve("others")));
+    try (SlapdServer slapd =
+        SlapdServer.start(Files.createDirectory(folder.resolve("slapd")), Optional.of(ours))) {
+      String address = "ldaps://127.0.0.1:" + slapd.securePort();
+      assertEquals(200, login(address, ours));
+      assertEquals(503, login(address, others), "of another authority");
+      // The certificate is for 127.0.0.1.
+      assertEquals(503, login(address.replace("127.0.0.1", "localhost"), ours), "of another name");
+      assertEquals(503, login("ldaps://127.0.0.1:" + slapd.port(), ours), "without TLS");
+    }
+  }
+
+  private int login(String address, Certificates trusted) throws Exception {
+    ObjectNode options = (ObjectNode) Json.read(options(0));
+    ObjectNode ldap = (ObjectNode) options.path("ldap");
+    ldap.put("server", address).put("authority", trusted.authority().toString());
+    Path own = Files.createTempDirectory(folder, "portal");
+    try (Portal portal = new Portal(own, Json.text(options))) {
+      assertEquals(401, portal.login("root.admin", "wrong").status(), "ours are asked for first");
+      return portal.login("ada", "ada's password").status();
     }
   }
 

@@ -16,6 +16,7 @@ import org.hpcctl.services.kit.Surroundings;
 import org.hpcctl.services.kit.database.Database;
 import org.hpcctl.services.kit.database.DatabaseSettings;
 import org.hpcctl.services.kit.identity.IdentitySettings;
+import org.hpcctl.services.kit.redis.RedisSettings;
 
 /// A real auth_service on a free port with a database file of its own, a clock that the test moves,
 /// an administrator, and clients.
@@ -35,6 +36,17 @@ final class Portal implements AutoCloseable {
   /// @param server empty for a file below `folder`
   Portal(
       Path folder, String options, Optional<String> sharedSecret, Optional<DatabaseSettings> server)
+      throws Exception {
+    this(folder, options, sharedSecret, server, Optional.empty());
+  }
+
+  /// @param redis empty for a head without others
+  Portal(
+      Path folder,
+      String options,
+      Optional<String> sharedSecret,
+      Optional<DatabaseSettings> server,
+      Optional<RedisSettings> redis)
       throws Exception {
     Service<AuthOptions> service =
         new Service<>(
@@ -63,7 +75,7 @@ final class Portal implements AutoCloseable {
                 Optional.empty(),
                 new IdentitySettings(URI.create("http://127.0.0.1:9"), "my_cluster", sharedSecret),
                 Optional.empty(),
-                Optional.empty()));
+                redis));
     Fields fields = Fields.of(Json.read(options));
     AuthOptions read = AuthOptions.read(fields);
     if (!fields.faults().isEmpty()) {

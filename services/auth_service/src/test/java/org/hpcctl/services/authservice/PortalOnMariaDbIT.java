@@ -10,7 +10,9 @@ import org.hpcctl.services.authservice.Portal.Person;
 import org.hpcctl.services.authservice.Portal.Reply;
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.kit.database.DatabaseSettings;
+import org.hpcctl.services.kit.redis.RedisSettings;
 import org.hpcctl.testkit.MariaDbServer;
+import org.hpcctl.testkit.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,15 +28,7 @@ class PortalOnMariaDbIT {
   void two_heads_share_everything_and_survive_a_restart_of_the_server() throws Exception {
     try (MariaDbServer server =
         MariaDbServer.start(Files.createDirectory(folder.resolve("server")))) {
-      Optional<DatabaseSettings> place =
-          Optional.of(
-              new DatabaseSettings.Server(
-                  "127.0.0.1",
-                  server.port(),
-                  MariaDbServer.NAME,
-                  MariaDbServer.USER,
-                  MariaDbServer.PASSWORD,
-                  Optional.empty()));
+      Optional<DatabaseSettings> place = place(server);
       String options = "{\"registration\": \"approved\"}";
       try (Portal one = new Portal(folder.resolve("one"), options, Optional.empty(), place);
           Portal two = new Portal(folder.resolve("two"), options, Optional.empty(), place)) {
@@ -54,6 +48,63 @@ class PortalOnMariaDbIT {
         assertEquals(204, admin.post("/api/auth/logout", Json.object()).status());
       }
     }
+  }
+
+  @Test
+  void a_session_is_good_on_both_heads_and_over_on_both_at_once() throws Exception {
+    try (MariaDbServer server =
+            MariaDbServer.start(Files.createDirectory(folder.resolve("server")));
+        RedisServer redis = RedisServer.start(folder.resolve("redis"));
+        Portal one = head("one", server, redis);
+        Portal two = head("two", server, redis)) {
+      Reply in = one.login("root.admin", Portal.PASSWORD);
+      Person here = new Person(one, in.json().path("token").asText());
+      Person there = new Person(two, here.token());
+      assertEquals(200, here.get("/api/auth/me").status());
+      assertEquals(200, there.get("/api/auth/me").status());
+      assertEquals(204, there.post("/api/auth/logout", Json.object()).status());
+      assertEquals(401, there.get("/api/auth/me").status());
+      // Told by an event over Redis: the next look into the table is half a minute away.
+      Instant end = Instant.now().plusSeconds(10);
+      int status = here.get("/api/auth/me").status();
+      while (status == 200 && Instant.now().isBefore(end)) {
+        status = here.get("/api/auth/me").status();
+      }
+      assertEquals(401, status);
+      assertEquals(401, refresh(one, in.cookie(REFRESH).orElseThrow()).status());
+
+      Reply again = one.login("root.admin", Portal.PASSWORD);
+      String stolen = again.cookie(REFRESH).orElseThrow();
+      Reply next = refresh(two, stolen);
+      assertEquals(200, next.status());
+      one.later(Duration.ofSeconds(11));
+      two.later(Duration.ofSeconds(11));
+      assertEquals(401, refresh(one, stolen).status(), "used at the other head");
+      assertEquals(401, refresh(two, next.cookie(REFRESH).orElseThrow()).status());
+      assertEquals(
+          401, new Person(one, next.json().path("token").asText()).get("/api/auth/me").status());
+    }
+  }
+
+  private Portal head(String name, MariaDbServer server, RedisServer redis) throws Exception {
+    RedisSettings settings =
+        new RedisSettings(
+            new RedisSettings.Single(new RedisSettings.Node("127.0.0.1", redis.port())),
+            Optional.empty(),
+            Optional.empty());
+    return new Portal(
+        folder.resolve(name), "{}", Optional.empty(), place(server), Optional.of(settings));
+  }
+
+  private static Optional<DatabaseSettings> place(MariaDbServer server) {
+    return Optional.of(
+        new DatabaseSettings.Server(
+            "127.0.0.1",
+            server.port(),
+            MariaDbServer.NAME,
+            MariaDbServer.USER,
+            MariaDbServer.PASSWORD,
+            Optional.empty()));
   }
 
   private static void accounts(Person admin, Person elsewhere) throws Exception {

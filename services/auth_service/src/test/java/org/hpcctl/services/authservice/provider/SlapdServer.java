@@ -4,6 +4,7 @@ import module java.base;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import org.hpcctl.testkit.Certificates;
 
 /// A real slapd on a free port of loopback, its data below a folder, with the people of a small
 /// physics department.
@@ -14,10 +15,12 @@ public final class SlapdServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int port;
+  private final int secure;
   private final Process process;
 
-  private SlapdServer(int port, Process process) {
+  private SlapdServer(int port, int secure, Process process) {
     this.port = port;
+    this.secure = secure;
     this.process = process;
   }
 
@@ -26,7 +29,14 @@ public final class SlapdServer implements AutoCloseable {
   }
 
   public static SlapdServer start(Path folder) throws Exception {
+    return start(folder, Optional.empty());
+  }
+
+  /// @param certificates with these it speaks TLS too, at [#securePort]
+  public static SlapdServer start(Path folder, Optional<Certificates> certificates)
+      throws Exception {
     int port = free();
+    int secure = free();
     Path data = Files.createDirectory(folder.resolve("data"));
     Path settings = folder.resolve("slapd.conf");
     Files.writeString(
@@ -39,6 +49,7 @@ public final class SlapdServer implements AutoCloseable {
         modulepath /usr/lib/ldap
         moduleload back_mdb
         pidfile %s/slapd.pid
+        %s
         argsfile %s/slapd.args
         database mdb
         suffix "dc=example,dc=com"
@@ -48,7 +59,13 @@ public final class SlapdServer implements AutoCloseable {
         access to attrs=userPassword by anonymous auth by * none
         access to * by * none
         """
-            .formatted(folder, folder, LOOKER, PASSWORD, data));
+            .formatted(
+                folder,
+                certificates.map(SlapdServer::tls).orElse(""),
+                folder,
+                LOOKER,
+                PASSWORD,
+                data));
     Process process =
         new ProcessBuilder(
                 PROGRAM.toString(),
@@ -57,11 +74,13 @@ public final class SlapdServer implements AutoCloseable {
                 "-f",
                 settings.toString(),
                 "-h",
-                "ldap://127.0.0.1:" + port)
+                "ldap://127.0.0.1:%d%s"
+                    .formatted(
+                        port, certificates.map(_ -> " ldaps://127.0.0.1:" + secure).orElse("")))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("slapd.log").toFile())
             .start();
-    SlapdServer server = new SlapdServer(port, process);
+    SlapdServer server = new SlapdServer(port, secure, process);
     try (LDAPConnection connection = server.connected()) {
       fill(connection);
     } catch (Exception e) {
@@ -126,6 +145,16 @@ public final class SlapdServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /// Of `ldaps://`.
+  public int securePort() {
+    return secure;
+  }
+
+  private static String tls(Certificates certificates) {
+    return "TLSCACertificateFile %s\nTLSCertificateFile %s\nTLSCertificateKeyFile %s"
+        .formatted(certificates.authority(), certificates.certificate(), certificates.key());
   }
 
   private static int free() throws IOException {

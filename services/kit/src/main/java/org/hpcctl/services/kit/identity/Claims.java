@@ -10,6 +10,9 @@ public final class Claims {
   /// `iss` of every token.
   public static final String ISSUER = "auth_service";
 
+  /// How far ahead of ours the clock of the head may be that gave the token out.
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
   private Claims() {}
 
   /// @param tokenId unique among all tokens
@@ -41,8 +44,12 @@ public final class Claims {
       if (!ISSUER.equals(claims.getIssuer()) || !claims.getAudience().contains(audience)) {
         throw new Unproven("The token is not one of this cluster.");
       }
-      if (until == null || id == null || claims.getSubject() == null) {
+      Date issued = claims.getIssueTime();
+      if (until == null || issued == null || id == null || claims.getSubject() == null) {
         throw new Unproven("The token says less than it has to.");
+      }
+      if (issued.toInstant().isAfter(now.plus(CLOCKS_APART))) {
+        throw new Unproven("The token was given out in the future: the clocks are apart.");
       }
       if (!until.toInstant().isAfter(now)) {
         throw new Unproven("The token has expired; sign in again.");

@@ -151,6 +151,20 @@ class TokensTest {
   }
 
   @Test
+  void clocks_may_be_half_a_minute_apart_and_ten_minutes_ahead_are_too_much() throws Exception {
+    String token = good(claims());
+    for (int behind : List.of(-30, 30)) {
+      now.set(NOW.plusSeconds(behind));
+      assertEquals(ALICE, identity(Optional.empty()).caller(token));
+    }
+    now.set(NOW.minusSeconds(600));
+    refused(eddsa, token);
+    now.set(NOW);
+    assertEquals(ALICE, eddsa.caller(token));
+    refused(eddsa, good(new JWTClaimsSet.Builder(claims()).issueTime(null).build()));
+  }
+
+  @Test
   void a_session_that_was_ended_ends_all_its_tokens() throws Exception {
     String token = good(claims());
     eddsa.caller(token);
