@@ -88,7 +88,7 @@ stores() {
   redis-server --bind 127.0.0.1 --port $redis --save '' --appendonly no --dir "$work/state" \
     >"$work/state/redis.log" 2>&1 &
   started="$started $!"
-  until grep -q 'ready for connections' "$work/state/mariadb.log"; do
+  until grep -qs 'ready for connections' "$work/state/mariadb.log"; do
     kill -0 "${started##* }" || { cat "$work/state/mariadb.log" >&2; exit 1; }
     sleep 0.2
   done
@@ -113,8 +113,10 @@ settings() { # name
     >"$home/config/$1.json"
   # Node's has the same pages, as files.
   mkdir -p "$work/node/pages/$1"
+  (cd "$work/node" && "${java%java}jar" --extract --file "$home/$1/$1.jar" "pages/$1" 2>/dev/null) || true
   jq --argjson port "$(port node "$1")" --arg pages "$work/node/pages/$1" --arg password "$password" \
-    '. + {port: $port, pages: $pages, password: $password, jobs: []}' "$home/config/$1.json" \
+    '. + {port: $port, pages: $pages, password: $password, jobs: [],
+     base: ({monitoring_dashboard: "/monitoring/", admin_portal: "/admin/"}[.service] // "/")}' "$home/config/$1.json" \
     >"$work/node/$1.json"
 }
 

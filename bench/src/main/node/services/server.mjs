@@ -143,11 +143,11 @@ async function sockets() {
 async function figures() {
   const history = pool("bench_node");
   await history.query("CREATE TABLE IF NOT EXISTS points (at DATETIME, name VARCHAR(50), value DOUBLE)");
-  app.get("/api/monitoring/metrics", signedIn, limited, async (_, answer) => answer.json(await prometheus.register.getMetricsAsJSON()));
+  app.get("/api/monitoring/jobs", signedIn, limited, async (_, answer) => answer.json(await prometheus.register.getMetricsAsJSON()));
 }
 
 async function pages() {
-  app.use(express.static(settings.pages));
+  app.use(settings.base, express.static(settings.pages));
   app.get("/{*path}", (_, answer) => answer.sendFile(join(settings.pages, "index.html")));
 }
 
