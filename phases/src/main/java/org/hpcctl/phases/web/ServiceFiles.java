@@ -23,6 +23,7 @@ import org.hpcctl.templates.web.ServicesTarget;
 final class ServiceFiles {
   private static final int DRAIN_SECONDS = 10;
 
+
   private ServiceFiles() {}
 
   static List<Resource> of(Inputs inputs, Controller host, WebService service) {
@@ -101,7 +102,7 @@ final class ServiceFiles {
     return new ServiceUnit(
             service.yamlName(),
             startsAfter(service),
-            Math.max(32, settings.memoryMax().bytes() / 2 >> 20),
+            heapMb(settings.memoryMax().bytes() >> 20),
             service.kind() == WebService.Kind.FRONTEND,
             settings.memoryMax().toString(),
             settings.cpuQuotaPercent(),
@@ -111,6 +112,12 @@ final class ServiceFiles {
             service == WebService.AUTH_SERVICE && cluster.web().auth().pam().isPresent(),
             peers)
         .text();
+  }
+
+  /// A quarter of what a service may take, since code, classes and buffers want as much again and a
+  /// heap is never smaller for being allowed more; half where a quarter would be little.
+  private static long heapMb(long most) {
+    return Math.max(Math.max(32, Math.min(64, most / 2)), most / 4);
   }
 
   /// Who signs in comes first, what shows the others' answers last.

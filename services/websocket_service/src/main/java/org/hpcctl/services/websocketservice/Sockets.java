@@ -27,13 +27,13 @@ import org.hpcctl.services.websocketservice.socketio.SocketIo;
 import org.hpcctl.services.websocketservice.visitor.Authenticator;
 import org.hpcctl.services.websocketservice.visitor.Credentials;
 import org.hpcctl.services.websocketservice.wire.Upgrade;
+import org.hpcctl.services.websocketservice.wire.Writers;
 import org.jspecify.annotations.Nullable;
 
 /// Takes `/ws` and `/socket.io/`, and leaves every other path to the next handler.
 public final class Sockets extends Handler.Abstract {
   private static final String RAW = "/ws";
 
-  private static final int LAST_WORDS_SECONDS = 2;
   private static final Duration LOOK = Duration.ofMillis(500);
 
   /// Connections for health and metrics.
@@ -42,7 +42,7 @@ public final class Sockets extends Handler.Abstract {
   private static final Set<String> ENGINE = Set.of("/socket.io", "/socket.io/");
 
   private final Deadlines deadlines = new Deadlines();
-  private final ExecutorService writers = newWriters();
+  private final Writers writers = new Writers();
   private final House house;
   private final Engine engine;
   private final Feed feed;
@@ -62,22 +62,6 @@ public final class Sockets extends Handler.Abstract {
   /// The kit waits for open connections when it stops; ours would stay for hours.
   private static boolean isDraining(Connector connector) {
     return connector instanceof AbstractConnector known && known.isShutdown();
-  }
-
-  private static ExecutorService newWriters() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    ThreadPoolExecutor writers =
-        new ThreadPoolExecutor(
-            processors,
-            processors,
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("writer-", 0).factory(),
-            // After the end nobody is listening.
-            new ThreadPoolExecutor.DiscardPolicy());
-    writers.allowCoreThreadTimeOut(true);
-    return writers;
   }
 
   /// Sends everybody to another head: the first thing to do when this one stops.
@@ -110,11 +94,7 @@ public final class Sockets extends Handler.Abstract {
   protected void doStop() throws Exception {
     leave();
     feed.close();
-    writers.shutdown();
-    // What was said last is still on its way.
-    if (!writers.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
-      writers.shutdownNow();
-    }
+    writers.close();
     deadlines.close();
     super.doStop();
   }

@@ -4,7 +4,7 @@ import module java.base;
 
 /// The bus of one process.
 final class MemoryBus implements Bus {
-  private final Map<String, ArrayDeque<Delivery>> topics = new HashMap<>();
+  private final Map<String, ArrayDeque<Kept>> topics = new HashMap<>();
   private final List<Reader> readers = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
@@ -12,12 +12,15 @@ final class MemoryBus implements Bus {
   private final long began = System.currentTimeMillis();
   private long published;
 
+  private record Kept(Position position, Delivery delivery) {}
+
   @Override
   public void publish(Event event) {
     lock.lock();
     try {
-      ArrayDeque<Delivery> topic = topics.computeIfAbsent(event.topic(), _ -> new ArrayDeque<>());
-      topic.addLast(new Delivery(new Position(began, ++published).toString(), event));
+      ArrayDeque<Kept> topic = topics.computeIfAbsent(event.topic(), _ -> new ArrayDeque<>());
+      Position position = new Position(began, ++published);
+      topic.addLast(new Kept(position, new Delivery(position.toString(), event)));
       if (topic.size() > KEPT) {
         topic.removeFirst();
       }
@@ -53,12 +56,12 @@ final class MemoryBus implements Bus {
     Position position = Position.of(after);
     lock.lock();
     try {
-      ArrayDeque<Delivery> topic = topics.getOrDefault(name, new ArrayDeque<>());
+      ArrayDeque<Kept> topic = topics.getOrDefault(name, new ArrayDeque<>());
       boolean complete =
           !topic.isEmpty()
-              && at(topic.getFirst()).compareTo(position) <= 0
-              && at(topic.getLast()).compareTo(position) >= 0;
-      return new Replay(later(topic, position).limit(most).toList(), complete);
+              && topic.getFirst().position().compareTo(position) <= 0
+              && topic.getLast().position().compareTo(position) >= 0;
+      return new Replay(later(topic, position).stream().limit(most).toList(), complete);
     } finally {
       lock.unlock();
     }
@@ -79,12 +82,18 @@ final class MemoryBus implements Bus {
     readers.forEach(Reader::close);
   }
 
-  private static Position at(Delivery delivery) {
-    return Position.of(delivery.position());
-  }
-
-  private static Stream<Delivery> later(ArrayDeque<Delivery> topic, Position than) {
-    return topic.stream().filter(it -> at(it).compareTo(than) > 0);
+  /// Looks from the end: most who ask have read all but the last.
+  private static List<Delivery> later(ArrayDeque<Kept> topic, Position than) {
+    ArrayDeque<Delivery> later = new ArrayDeque<>();
+    Iterator<Kept> newest = topic.descendingIterator();
+    while (newest.hasNext()) {
+      Kept kept = newest.next();
+      if (kept.position().compareTo(than) <= 0) {
+        break;
+      }
+      later.addFirst(kept.delivery());
+    }
+    return List.copyOf(later);
   }
 
   private final class Reader implements Subscription {
@@ -115,7 +124,7 @@ final class MemoryBus implements Bus {
     private void run() {
       while (!closed) {
         for (Delivery delivery : await()) {
-          positions.put(delivery.event().topic(), at(delivery));
+          positions.put(delivery.event().topic(), Position.of(delivery.position()));
           if (!closed) {
             listener.tell(delivery);
           }
@@ -133,7 +142,8 @@ final class MemoryBus implements Bus {
                       each ->
                           later(
                               topics.getOrDefault(each.getKey(), new ArrayDeque<>()),
-                              each.getValue()))
+                              each.getValue())
+                              .stream())
                   .toList();
           if (!found.isEmpty()) {
             return found;

@@ -17,9 +17,8 @@ record Position(long time, long number) implements Comparable<Position> {
 
   @Override
   public int compareTo(Position other) {
-    return Comparator.comparingLong(Position::time)
-        .thenComparingLong(Position::number)
-        .compare(this, other);
+    int byTime = Long.compare(time, other.time);
+    return byTime == 0 ? Long.compare(number, other.number) : byTime;
   }
 
   @Override
