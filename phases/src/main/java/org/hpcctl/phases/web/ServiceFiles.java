@@ -23,7 +23,6 @@ import org.hpcctl.templates.web.ServicesTarget;
 final class ServiceFiles {
   private static final int DRAIN_SECONDS = 10;
 
-
   private ServiceFiles() {}
 
   static List<Resource> of(Inputs inputs, Controller host, WebService service) {
