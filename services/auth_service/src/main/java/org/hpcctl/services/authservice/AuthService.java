@@ -92,6 +92,8 @@ final class AuthService implements Application {
     routes.addAll(new AccountRoutes(office, settings.cluster()).all());
     routes.addAll(new KeyRoutes(office).all());
     routes.addAll(new UserRoutes(office).all());
+    routes.addAll(new UserChangeRoute(office).all());
+    routes.addAll(new UserAccessRoutes(office).all());
     routes.addAll(new RoleRoutes(office).all());
     routes.addAll(new AuditRoutes(office).all());
     routes.addAll(

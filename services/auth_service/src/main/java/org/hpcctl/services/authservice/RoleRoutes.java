@@ -76,7 +76,7 @@ record RoleRoutes(Office office) {
                   roles.takeTurn();
                   Optional<Roles.Grant> before = roles.byName(table, name);
                   roles.put(table, name, wanted.description(), wanted.permissions());
-                  UserRoutes.requireAdministrator(roles);
+                  UserRules.requireAdministrator(roles);
                   boolean less =
                       before.isPresent()
                           && !wanted.permissions().containsAll(before.get().permissions());
