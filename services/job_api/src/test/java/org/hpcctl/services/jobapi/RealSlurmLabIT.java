@@ -110,32 +110,6 @@ final class RealSlurmLabIT {
     }
   }
 
-  /// The questions that metrics_api asks, which has no lab of its own.
-  @ParameterizedTest
-  @ValueSource(strings = {"head1", "head2"})
-  void gpus_in_use_and_whether_there_is_accounting_are_told(String name) throws Exception {
-    try (Head head = head(name)) {
-      String id = submit(head, "alice", "#!/bin/bash\n#SBATCH --gres=gpu:1\nsleep 600\n");
-      head.await("alice", "/api/jobs/" + id, is("running"));
-      String gpus =
-          host(name)
-              .exec(
-                  "sinfo --noheader --all --Node --Format=NodeList:256,Gres:512,GresUsed:512"
-                      + " | tr -s ' '")
-              .output()
-              .strip();
-      assertEquals(name + " gpu:a100:1 gpu:a100:1(IDX:0)", gpus);
-      String config = host(name).exec("scontrol show config").output();
-      assertTrue(
-          Pattern.compile(
-                  "(?m)^AccountingStorageType\\s*=\\s*(\\(null\\)|accounting_storage/none)\\s*$")
-              .matcher(config)
-              .find(),
-          config);
-      head.ask("alice", 200, "DELETE", "/api/jobs/" + id);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"head1", "head2"})
   void a_controller_that_stops_is_told_and_is_found_again(String name) throws Exception {

@@ -37,12 +37,9 @@ public final class LabSlurm {
       SelectTypeParameters=CR_Core
       ReturnToService=2
       MpiDefault=none
-      GresTypes=gpu
-      NodeName=$host CPUs=2 RealMemory=800 Gres=gpu:a100:1 State=UNKNOWN
+      NodeName=$host CPUs=2 RealMemory=800 State=UNKNOWN
       PartitionName=debug Nodes=$host Default=YES MaxTime=01:00:00 State=UP
       END
-      # One that is none: Slurm counts it all the same.
-      echo 'Name=gpu Type=a100 File=/dev/null' >/etc/slurm/gres.conf
       systemctl daemon-reload
       systemctl restart munge
       systemctl restart slurmctld slurmd
