@@ -26,8 +26,11 @@ def task:
       {"ansible.builtin.copy": ({dest: .name,
         src: "\($release)/services/\(.name | split("/")[-2]).jar"} + ownership)}
     elif .kind == "tree" then
-      {"ansible.builtin.unarchive": {dest: .name, creates: "\(.name)/bin/java",
-        src: "\($release)/services/services-runtime.tar.gz"}}
+      (.name | split("/")) as $at
+      | (if $at[-2] == "cache" then {src: "\($at[-3]).aot.tar.gz", shows: "\($at[-3]).aot"}
+         else {src: "services-runtime.tar.gz", shows: "bin/java"} end) as $tree
+      | {"ansible.builtin.unarchive": {dest: .name, creates: "\(.name)/\($tree.shows)",
+          src: "\($release)/services/\($tree.src)"}}
     elif .kind == "unit" then
       {"ansible.builtin.systemd":
         {name: .name, enabled: true, state: "started", daemon_reload: true}}

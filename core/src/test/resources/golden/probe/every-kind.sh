@@ -16,7 +16,7 @@ probe() {
   packages nginx
   accounts trial
   units trial.service
-  settings net.core.somaxconn
+  settings /proc/sys/net/core/somaxconn
   block /etc/hosts trial
   answer answer 12 q12
   answer answer 13 q13

@@ -54,7 +54,10 @@ public record Question(String nonce, List<Resource> resources, List<Fact> facts)
     append(script, "packages", all(DebianPackage.class, DebianPackage::name));
     append(script, "accounts", all(Account.class, Account::name));
     append(script, "units", all(Unit.class, Unit::name));
-    append(script, "settings", all(Sysctl.class, Sysctl::name));
+    append(
+        script,
+        "settings",
+        all(Sysctl.class, setting -> "/proc/sys/" + setting.name().replace('.', '/')));
     for (Block block : every(Block.class)) {
       append(script, "block", List.of(block.path(), block.block()));
     }

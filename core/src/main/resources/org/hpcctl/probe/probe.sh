@@ -33,9 +33,8 @@ packages() {
 }
 
 accounts() {
-  for account in "$@"; do
-    entry=$(getent passwd "$account") || continue
-    printf '%s\taccount\t%s\t%s\n' "$N" "$entry" "$(id -nG "$account")"
+  getent passwd "$@" | while IFS= read -r entry; do
+    printf '%s\taccount\t%s\t%s\n' "$N" "$entry" "$(id -nG "${entry%%:*}")"
   done
 }
 
@@ -49,25 +48,25 @@ units() {
   done
 }
 
-# settings KEY...: by grep, because the kernel gives a setting only to who reads it in one piece.
+# settings FILE...: by grep, because the kernel gives a setting only to who reads it in one piece.
 settings() {
-  files=
-  for key in "$@"; do files="$files /proc/sys/$(printf %s "$key" | tr . /)"; done
-  # shellcheck disable=SC2086 # a key has no white space
-  grep -H '' $files 2>/dev/null | while IFS=: read -r file value; do
+  grep -H '' "$@" 2>/dev/null | while IFS=: read -r file value; do
     printf '%s\tsetting\t%s\t%s\n' "$N" "$file" "$value"
   done
 }
 
-# block FILE NAME: the lines between our markers.
+# block FILE NAME: the lines between our markers. The dot keeps the line ends before it.
 block() {
   [ -f "$1" ] || return 0
-  if grep -qxF "# BEGIN hpcctl $2" "$1" && ! grep -qxF "# END hpcctl $2" "$1"; then
-    printf '%s\ttorn\t%s#%s\n' "$N" "$1" "$2"
-  elif grep -qxF "# BEGIN hpcctl $2" "$1"; then
-    printf '%s\tblock\t%s#%s\t%s\n' "$N" "$1" "$2" \
-      "$(awk -v b="# BEGIN hpcctl $2" -v e="# END hpcctl $2" '$0==e{on=0} on{print} $0==b{on=1}' "$1" | base64 -w0)"
-  fi
+  lines=$(awk -v b="# BEGIN hpcctl $2" -v e="# END hpcctl $2" '
+    $0 == e { on = 0; ended = 1 }
+    on { print }
+    $0 == b { on = 1; begun = 1 }
+    END { print "."; exit begun ? (ended ? 0 : 2) : 1 }' "$1") && state=0 || state=$?
+  case $state in
+    0) printf '%s\tblock\t%s#%s\t%s\n' "$N" "$1" "$2" "$(printf %s "${lines%.}" | base64 -w0)" ;;
+    2) printf '%s\ttorn\t%s#%s\n' "$N" "$1" "$2" ;;
+  esac
 }
 
 # answer TYPE NAME FUNCTION: the first line that a question of a phase printed, and its status.

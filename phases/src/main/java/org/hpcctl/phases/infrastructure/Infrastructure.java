@@ -81,8 +81,8 @@ public final class Infrastructure implements Phase {
             cluster.timezone(),
             """
             zone=%s
-            if [ "$(readlink -f /etc/localtime)" = "$(readlink -f "/usr/share/zoneinfo/$zone")" ]
-            then echo "$zone"
+            set -- $(readlink -f /etc/localtime "/usr/share/zoneinfo/$zone")
+            if [ "$1" = "${2-}" ]; then echo "$zone"
             else timedatectl show --property=Timezone --value
             fi
             """
@@ -93,11 +93,10 @@ public final class Infrastructure implements Phase {
             "present",
             """
             # A container has the clock of its machine, which keeps the time.
-            if systemd-detect-virt --quiet --container; then echo present; exit; fi
-            for unit in chrony chronyd ntpsec ntp ntpd openntpd systemd-timesyncd; do
-              if systemctl --quiet is-active "$unit.service"; then echo present; exit; fi
-            done
-            echo missing
+            if [ -e /run/systemd/container ] ||
+              systemctl --quiet is-active chrony.service chronyd.service ntpsec.service ntp.service \
+                ntpd.service openntpd.service systemd-timesyncd.service
+            then echo present; else echo missing; fi
             """,
             """
             DEBIAN_FRONTEND=noninteractive apt-get --yes --quiet --no-install-recommends \

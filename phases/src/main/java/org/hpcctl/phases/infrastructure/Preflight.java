@@ -71,10 +71,10 @@ final class Preflight {
     return Requirement.of(
         "/etc can be written",
         """
-        if findmnt --noheadings --output OPTIONS --target /etc | grep -Eq '(^|,)ro(,|$)'
-        then echo "/etc is mounted read-only"
-        else echo ok
-        fi
+        case ",$(findmnt --noheadings --output OPTIONS --target /etc)," in
+          *,ro,*) echo "/etc is mounted read-only" ;;
+          *) echo ok ;;
+        esac
         """,
         "the configuration of everything lies there",
         "mount it for writing and look in the kernel log why it is not");
@@ -84,8 +84,8 @@ final class Preflight {
     return Requirement.of(
         "%d MiB free below %s".formatted(megabytes, path),
         """
-        free=$(df --output=avail --block-size=1M %1$s | tail -n 1 | tr -d ' ')
-        if [ "$free" -ge %2$d ]; then echo ok; else echo "%1$s has $free MiB free"; fi
+        set -- $(df --output=avail --block-size=1M %1$s)
+        if [ "$2" -ge %2$d ]; then echo ok; else echo "%1$s has $2 MiB free"; fi
         """
             .formatted(path, megabytes),
         "packages, the services and their logs need the room",

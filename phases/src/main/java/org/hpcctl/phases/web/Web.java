@@ -45,7 +45,9 @@ public final class Web implements Phase {
             NginxFiles.VERSION,
             """
             if [ -x /usr/sbin/nginx ]; then
-              /usr/sbin/nginx -v 2>&1 | sed -n 's|.*nginx/\\([0-9.]*\\).*|\\1|p'
+              version=$(/usr/sbin/nginx -v 2>&1)
+              version=${version#*nginx/}
+              echo "${version%%[!0-9.]*}"
             else
               version=$(apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy nginx | sed -n 's|^ *Candidate: *\\([0-9][0-9.]*\\).*|\\1|p')
               # Where apt has no lists yet, the system tells what it will find.
