@@ -31,13 +31,14 @@ final class CertDryRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CertificateWork work = CertificateWork.of(file, reach, terminal);
-    List<Problem> problems =
-        new ArrayList<>(work.order().rehearse(work.folder(), terminal.err()::println));
-    problems.addAll(work.order().preflight(work.folder(), reach.fleet()));
-    try (Connections connections = work.connect()) {
-      Heads heads = work.heads(connections);
-      problems.addAll(heads.unreached());
+    List<Problem> problems = new ArrayList<>();
+    try (Connections.Opening opening = work.opening();
+        CertificateOrder order = work.order()) {
+      problems.addAll(order.rehearse(work.folder(), terminal.err()::println));
+      problems.addAll(order.preflight(work.folder(), reach.fleet(), terminal.err()::println));
+      Heads heads = work.heads(() -> opening.to(CertificateRun.heads(work.cluster())));
       problems.addAll(heads.preflight(terminal.err()::println));
+      heads.unreached().stream().filter(it -> !problems.contains(it)).forEach(problems::add);
     }
     terminal.tell(problems);
     boolean refused = problems.stream().anyMatch(Problem::refuses);

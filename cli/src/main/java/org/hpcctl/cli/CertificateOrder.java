@@ -22,14 +22,16 @@ import org.hpcctl.spec.Acme;
 import org.hpcctl.spec.Cluster;
 
 /// The certificate that the YAML wants, as an order to its CAs: whether one would succeed, and what
-/// became of it. The accounts are [CertificateAccounts].
-final class CertificateOrder {
+/// became of it. The accounts are [CertificateAccounts]. What was said with the first CA before an
+/// order goes on in it: one connection, one account looked up.
+final class CertificateOrder implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Cluster cluster;
   private final Acme acme;
   private final CertificateAccounts accounts;
   private final InstantSource clock;
+  private Optional<AcmeAccount> begun = Optional.empty();
 
   CertificateOrder(Cluster cluster, CertificateAccounts accounts, InstantSource clock) {
     this.cluster = cluster;
@@ -62,7 +64,7 @@ final class CertificateOrder {
         continue;
       }
       told.accept("asking " + authority.directory());
-      try (AcmeAccount account = accounts.open(authority, folder, told)) {
+      try (AcmeAccount account = opened(authority, folder, told)) {
         Issued issued = account.issue(wanted(authority, lineage, folder), answers(), LIMIT);
         List<Problem> unfit = unfit(authority, issued.pair());
         if (unfit.isEmpty()) {
@@ -83,6 +85,21 @@ final class CertificateOrder {
       }
     }
     return new Result(Optional.empty(), after, problems);
+  }
+
+  /// The conversation that was begun, if it was with this CA.
+  private AcmeAccount opened(Acme.Authority authority, StateFolder folder, Consumer<String> told) {
+    Optional<AcmeAccount> here =
+        begun.filter(_ -> authority.equals(acme.authorities().getFirst()));
+    if (here.isPresent()) {
+      begun = Optional.empty();
+    }
+    return here.orElseGet(() -> accounts.open(authority, folder, told));
+  }
+
+  @Override
+  public void close() {
+    begun.ifPresent(AcmeAccount::close);
   }
 
   private Lineage failed(
@@ -126,15 +143,17 @@ final class CertificateOrder {
 
   /// What speaks against an order, as far as it can be told without one: the clock, and what the
   /// DNS says of each name. A CA that cannot be asked now is left to the order.
-  List<Problem> preflight(StateFolder folder, Fleet fleet) {
+  List<Problem> preflight(StateFolder folder, Fleet fleet, Consumer<String> told) {
     Acme.Authority authority = acme.authorities().getFirst();
     boolean http = acme.challenge() == Acme.Challenge.HTTP_01;
     // Names that only a private CA sees may well be unknown to the resolver of this machine.
     boolean seen =
         authority.caFile().isEmpty()
             || acme.dns().stream().anyMatch(it -> !it.resolvers().isEmpty());
-    try (AcmeAccount account = accounts.open(authority, folder, _ -> {})) {
+    AcmeAccount account = accounts.open(authority, folder, told);
+    try {
       URI name = account.register();
+      begun = Optional.of(account);
       List<Problem> problems =
           new ArrayList<>(account.clockAhead().flatMap(NameCheck::clock).stream().toList());
       if (seen) {
@@ -150,6 +169,8 @@ final class CertificateOrder {
       }
       return problems;
     } catch (AcmeFailure _) {
+      begun = Optional.empty();
+      account.close();
       return List.of();
     }
   }

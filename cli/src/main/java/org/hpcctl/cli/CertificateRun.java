@@ -161,13 +161,20 @@ final class CertificateRun {
         "certificate for %s: %s".formatted(String.join(", ", cluster.certificateNames()), why));
     accounts.settle(folder);
     folder.demandRoom();
-    Rollout rollout = open.get();
     List<Problem> unfit = new ArrayList<>();
     List<String> hosts = heads(cluster);
+    Rollout rollout;
     if (cluster.web().ssl().acme().preflight()) {
-      unfit.addAll(rollout.preflight(told));
-      hosts = wellEnough(hosts, unfit, lineage);
-      unfit.addAll(order.preflight(folder, fleet));
+      // The CA and the DNS are asked while the heads are.
+      try (Fleet.Beside<List<Problem>> asked =
+          Fleet.meanwhile("the CA", () -> order.preflight(folder, fleet, told))) {
+        rollout = open.get();
+        unfit.addAll(rollout.preflight(told));
+        hosts = wellEnough(hosts, unfit, lineage);
+        unfit.addAll(asked.join());
+      }
+    } else {
+      rollout = open.get();
     }
     List<String> meant = hosts;
     if (unfit.stream().anyMatch(problem -> problem.refuses() && !leftOut(problem, meant))) {

@@ -12,6 +12,7 @@ import org.hpcctl.plan.Change;
 import org.hpcctl.plan.Difference;
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Plan;
+import org.hpcctl.plan.Release;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.secret.KeyPairPem;
@@ -58,53 +59,55 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     return new CertificateOrder(cluster, accounts(), InstantSource.system());
   }
 
-  /// Connects to the heads.
-  Connections connect() {
-    return reach.connect(
+  /// Begins to connect to the heads.
+  Connections.Opening opening() {
+    return reach.opening(
         ThisHost.reachedDirectly(cluster),
         CertificateRun.heads(cluster),
         file.directory(terminal),
         terminal);
   }
 
-  Heads heads(Connections connections) {
+  /// @param connections to the heads; waited for when they are needed
+  Heads heads(Supplier<Connections> connections) {
     PortalCertificate held = PortalCertificate.of(cluster, file, terminal, InstantSource.system());
     return new Heads(
-        new Inputs(cluster, held.pair(), held.thumbprint(), ReleaseFiles.ofThisProgram()),
+        new Inputs(cluster, held.pair(), held.thumbprint(), Release.NONE),
         connections,
         reach.fleet());
   }
 
   /// One run over connections of its own, with its hooks.
   CertificateRun.Ended run(boolean forced) {
-    List<Connections> opened = new ArrayList<>();
+    List<Connections.Opening> begun = new ArrayList<>();
     try {
       return run(
           forced,
           () -> {
-            opened.add(connect());
-            return heads(opened.getFirst());
+            Connections.Opening opening = opening();
+            begun.add(opening);
+            return heads(() -> opening.to(CertificateRun.heads(cluster)));
           });
     } finally {
-      opened.forEach(Connections::close);
+      begun.forEach(Connections.Opening::close);
     }
   }
 
   /// One run, with its hooks.
   CertificateRun.Ended run(boolean forced, Supplier<CertificateRun.Rollout> open) {
     StateFolder folder = folder();
-    CertificateRun run =
-        new CertificateRun(
-            cluster,
-            folder,
-            order(),
-            accounts(),
-            reach.fleet(),
-            InstantSource.system(),
-            terminal.err()::println);
     CertificateRun.Ended ended;
-    try {
-      ended = run.run(forced, open);
+    try (CertificateOrder order = order()) {
+      ended =
+          new CertificateRun(
+                  cluster,
+                  folder,
+                  order,
+                  accounts(),
+                  reach.fleet(),
+                  InstantSource.system(),
+                  terminal.err()::println)
+              .run(forced, open);
     } catch (Refused refused) {
       remember(folder, refused);
       call(false, Lineage.NONE, said(refused.problems()));
@@ -128,7 +131,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
     }
     CertificateRun.Ended ended;
     try {
-      ended = run(false, () -> heads(connections));
+      ended = run(false, () -> heads(() -> connections));
     } catch (Refused refused) {
       terminal.tell(refused.problems());
       return ExitCode.PARTIAL;

@@ -2,43 +2,32 @@ package org.hpcctl.cli;
 
 import module java.base;
 
-import org.hpcctl.host.Fleet;
-import org.hpcctl.host.Outcome;
-import org.hpcctl.host.Remote;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.shell.Command;
-import org.hpcctl.shell.Output;
-import org.hpcctl.shell.Script;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Controller;
 import org.hpcctl.spec.Service;
 
 /// Whether every head answers a challenge for every name, asked at its own address as a CA would
 /// that met it there. A failed order counts against the CA's limits; this does not.
-final class ChallengeCheck {
+///
+/// @param expected what a head answers to a challenge with the token
+record ChallengeCheck(Cluster cluster, String token, String expected) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private ChallengeCheck() {}
-
-  static List<Problem> of(
-      Cluster cluster, String thumbprint, Fleet fleet, Collection<? extends Remote> heads) {
+  static ChallengeCheck of(Cluster cluster, String thumbprint) {
     String token = "hpcctl-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
-    List<Problem> problems = new ArrayList<>();
-    fleet
-        .each(heads, remote -> remote.run(script(cluster, remote.host(), token)))
-        .forEach(
-            (host, outcome) -> {
-              switch (outcome) {
-                case Outcome.Done<Output>(Output output) ->
-                    problems.addAll(judged(cluster, host, output, token + "." + thumbprint));
-                case Outcome.Failed<Output>(List<Problem> why, boolean _) -> problems.addAll(why);
-              }
-            });
-    return problems;
+    return new ChallengeCheck(cluster, token, token + "." + thumbprint);
   }
 
-  private static Script script(Cluster cluster, String host, String token) {
+  /// How long the script may take.
+  Duration patience() {
+    return PATIENCE.multipliedBy(cluster.certificateNames().size());
+  }
+
+  /// What a head runs; its lines can be told apart by the names.
+  String script(String host) {
     String address =
         cluster.controllersWith(Service.WEB).stream()
             .filter(head -> head.hostname().equals(host))
@@ -65,15 +54,13 @@ final class ChallengeCheck {
                   "http://%s/.well-known/acme-challenge/%s".formatted(address, token)))
           .append(" 2>&1 | head -c 200 | tr '\\n\\t' '  ')\"\n");
     }
-    text.append("}\nask </dev/null\n");
-    return new Script(
-        text.toString(), PATIENCE.multipliedBy(cluster.certificateNames().size()).plusSeconds(15));
+    return text.append("}\nask </dev/null\n").toString();
   }
 
-  private static List<Problem> judged(
-      Cluster cluster, String host, Output output, String expected) {
+  /// @param lines what the script printed, among others
+  List<Problem> judged(String host, List<String> lines) {
     Map<String, String> answers = new HashMap<>();
-    for (String line : output.stdout().lines().toList()) {
+    for (String line : lines) {
       int tab = line.indexOf('\t');
       if (tab > 0) {
         answers.put(line.substring(0, tab), line.substring(tab + 1).strip());

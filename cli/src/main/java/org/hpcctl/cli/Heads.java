@@ -7,46 +7,55 @@ import org.hpcctl.host.Fleet;
 import org.hpcctl.host.Outcome;
 import org.hpcctl.host.Remote;
 import org.hpcctl.host.Unreachable;
-import org.hpcctl.phases.Phases;
 import org.hpcctl.phases.web.CertificateSteps;
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Observation;
 import org.hpcctl.plan.Plan;
+import org.hpcctl.probe.Question;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.run.ClusterLock;
 import org.hpcctl.run.FleetCommit;
-import org.hpcctl.run.Prober;
 import org.hpcctl.secret.HostCertificate;
 import org.hpcctl.secret.KeyPairPem;
+import org.hpcctl.shell.Script;
 
-/// The heads of the portal, connected, for a run of the certificate.
-///
-/// @param inputs of the plan, with the certificate that was held before
+/// The heads of the portal, for a run of the certificate. Each is asked once, when it is first
+/// needed.
 final class Heads implements CertificateRun.Rollout {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Inputs inputs;
-  private final Connections connections;
+  private final Plan nginx;
+  private final Supplier<Connections> opening;
   private final Fleet fleet;
+  private Optional<Connections> connections = Optional.empty();
   private final SequencedMap<String, Observation> seen = new LinkedHashMap<>();
   private final List<Problem> silent = new ArrayList<>();
 
-  Heads(Inputs inputs, Connections connections, Fleet fleet) {
+  /// What one head said.
+  private record Look(Observation observation, List<Problem> unproven) {}
+
+  /// @param inputs of the plan, with the certificate that was held before
+  /// @param opening waits for connections to the heads
+  Heads(Inputs inputs, Supplier<Connections> opening, Fleet fleet) {
     this.inputs = inputs;
-    this.connections = connections;
+    this.nginx = CertificateSteps.nginx(inputs);
+    this.opening = opening;
     this.fleet = fleet;
-    silent.addAll(connections.problems());
-    Plan portal = Plan.of(List.of(Phases.find("web").orElseThrow()), inputs);
-    new Prober(portal)
-        .probe(fleet, connections.remotes())
-        .forEach(
-            (host, outcome) -> {
-              switch (outcome) {
-                case Outcome.Done<Observation>(Observation observation) ->
-                    seen.put(host, observation);
-                case Outcome.Failed<Observation>(List<Problem> why, boolean _) ->
-                    silent.addAll(why);
-              }
-            });
+  }
+
+  /// Whether an order could succeed, as far as heads tell; a head that tells nothing stands in the
+  /// way only if all do.
+  @Override
+  public List<Problem> preflight(Consumer<String> told) {
+    Optional<ChallengeCheck> check =
+        inputs.thumbprint().map(thumbprint -> ChallengeCheck.of(inputs.cluster(), thumbprint));
+    if (check.isPresent()) {
+      told.accept("asking every head for the answer to a challenge");
+    }
+    List<Problem> problems = look(check);
+    return seen.isEmpty() ? unreached() : problems;
   }
 
   /// Why some heads could not be asked.
@@ -54,25 +63,48 @@ final class Heads implements CertificateRun.Rollout {
     return List.copyOf(silent);
   }
 
-  @Override
-  public List<Problem> preflight(Consumer<String> told) {
-    List<Problem> problems = new ArrayList<>();
-    if (seen.isEmpty()) {
-      problems.addAll(silent);
-      return problems;
-    }
-    if (inputs.thumbprint().isPresent()) {
-      told.accept("asking every head for the answer to a challenge");
-      problems.addAll(
-          ChallengeCheck.of(
-              inputs.cluster(), inputs.thumbprint().get(), fleet, reached(seen.keySet())));
-    }
-    return problems;
+  /// Asks every head, in one exec each.
+  ///
+  /// @return what speaks against an order
+  private List<Problem> look(Optional<ChallengeCheck> check) {
+    Connections reached = opening.get();
+    connections = Optional.of(reached);
+    silent.addAll(reached.problems());
+    List<Problem> unproven = new ArrayList<>();
+    fleet
+        .each(reached.remotes(), remote -> look(remote, check))
+        .forEach(
+            (host, outcome) -> {
+              switch (outcome) {
+                case Outcome.Done<Look>(Look look) -> {
+                  seen.put(host, look.observation());
+                  unproven.addAll(look.unproven());
+                }
+                case Outcome.Failed<Look>(List<Problem> why, boolean _) -> silent.addAll(why);
+              }
+            });
+    return unproven;
+  }
+
+  private Look look(Remote remote, Optional<ChallengeCheck> check) {
+    String host = remote.host();
+    Question question = Question.of(nginx.resources(host), nginx.facts());
+    String script =
+        question.script() + check.map(challenge -> challenge.script(host)).orElse("");
+    Duration patience =
+        check.map(challenge -> PATIENCE.plus(challenge.patience())).orElse(PATIENCE);
+    List<String> lines = remote.run(new Script(script, patience)).stdout().lines().toList();
+    return new Look(
+        question.read(lines),
+        check.map(challenge -> challenge.judged(host, lines)).orElse(List.of()));
   }
 
   @Override
   public Result deploy(
       KeyPairPem pair, HostCertificate leaf, List<String> hosts, Consumer<String> told) {
+    if (connections.isEmpty()) {
+      look(Optional.empty());
+    }
     List<Remote> reached = reached(hosts);
     List<Problem> problems = new ArrayList<>(silent);
     if (reached.isEmpty()) {
@@ -102,7 +134,8 @@ final class Heads implements CertificateRun.Rollout {
   }
 
   private List<Remote> reached(Collection<String> hosts) {
-    return connections.remotes().stream()
+    return connections.stream()
+        .flatMap(all -> all.remotes().stream())
         .filter(remote -> hosts.contains(remote.host()) && seen.containsKey(remote.host()))
         .toList();
   }

@@ -100,7 +100,13 @@ public final class AcmeAccount implements AutoCloseable {
   /// How far our clock is ahead of the CA's, negative when behind; empty when the CA does not tell
   /// the time. Off by the second in which HTTP tells it, and by the time of the journey.
   public Optional<Duration> clockAhead() {
-    return within(SHORT, () -> line.date().map(date -> Duration.between(date, patience.now())));
+    return within(
+        SHORT,
+        () -> {
+          // Its answer has the time too.
+          session.getMetadata();
+          return line.ahead();
+        });
   }
 
   /// Whether the CA knows this key; registers nothing. So it can be told which of two keys is good

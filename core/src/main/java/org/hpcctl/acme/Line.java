@@ -3,8 +3,7 @@ package org.hpcctl.acme;
 import module java.base;
 
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
@@ -27,6 +26,7 @@ final class Line extends GenericAcmeProvider implements AutoCloseable {
   private final Authority authority;
   private final Patience patience;
   private @Nullable HttpClient client;
+  private volatile Optional<Duration> ahead = Optional.empty();
 
   Line(Authority authority, Patience patience) {
     this.authority = authority;
@@ -37,6 +37,8 @@ final class Line extends GenericAcmeProvider implements AutoCloseable {
   public HttpClient createHttpClient(NetworkSettings settings) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
+            // One request follows another: HTTP/2 would only be more to load and to shake hands on.
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(CONNECT)
             .proxy(ProxySelector.getDefault());
@@ -46,26 +48,21 @@ final class Line extends GenericAcmeProvider implements AutoCloseable {
     return made;
   }
 
-  /// What time the CA has, as its answer says (RFC 9110, 6.6.1).
-  Optional<Instant> date() throws IOException {
-    HttpClient asking = client == null ? createHttpClient(new NetworkSettings()) : client;
-    try {
-      return asking
-          .send(
-              HttpRequest.newBuilder(authority.directory()).timeout(CONNECT).build(),
-              HttpResponse.BodyHandlers.discarding())
-          .headers()
-          .firstValue("Date")
-          .flatMap(RetryAfter::date);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
-    }
+  /// How far our clock was ahead of the CA's at its last answer (RFC 9110, 6.6.1).
+  Optional<Duration> ahead() {
+    return ahead;
+  }
+
+  private void heard(HttpHeaders headers) {
+    headers
+        .firstValue("Date")
+        .flatMap(RetryAfter::date)
+        .ifPresent(date -> ahead = Optional.of(Duration.between(date, patience.now())));
   }
 
   @Override
   public Connection connect(URI server, NetworkSettings settings, HttpClient http) {
-    return new PatientConnection(createHttpConnector(settings, http), patience);
+    return new PatientConnection(createHttpConnector(settings, http), patience, this::heard);
   }
 
   @Override

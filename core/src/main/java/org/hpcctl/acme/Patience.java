@@ -12,6 +12,7 @@ import org.hpcctl.problem.Problem;
 final class Patience {
   private static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration FIRST_POLL = Duration.ofMillis(20);
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
 
   /// However long the CA wants us to wait, it is asked once more before the end.
@@ -64,7 +65,7 @@ final class Patience {
   /// @param failed how often it has failed before this time
   /// @param notBefore what the CA wants
   boolean again(String why, int failed, Optional<Instant> notBefore) {
-    Duration backoff = grown(failed, LONGEST);
+    Duration backoff = grown(FIRST, failed, LONGEST);
     // Half of it by chance: those who were turned away together shall not come back together.
     long half = backoff.toMillis() / 2;
     Duration wait = Duration.ofMillis(half + random.nextLong(half + 1));
@@ -93,7 +94,7 @@ final class Patience {
               "it has not said that anything is wrong",
               "try again later; nothing was changed"));
     }
-    Duration step = grown(asked, LONGEST_POLL);
+    Duration step = grown(FIRST_POLL, asked, LONGEST_POLL);
     Duration wanted = notBefore.map(this::until).orElse(Duration.ZERO);
     Duration longer = step.compareTo(wanted) < 0 ? wanted : step;
     sleep(longer.compareTo(most) < 0 ? longer : most);
@@ -104,8 +105,8 @@ final class Patience {
     return until.isNegative() ? Duration.ZERO : until;
   }
 
-  private static Duration grown(int times, Duration most) {
-    Duration grown = FIRST.multipliedBy(1L << Math.min(times, 20));
+  private static Duration grown(Duration first, int times, Duration most) {
+    Duration grown = first.multipliedBy(1L << Math.min(times, 20));
     return grown.compareTo(most) < 0 ? grown : most;
   }
 

@@ -3,6 +3,7 @@ package org.hpcctl.acme;
 import module java.base;
 
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -31,15 +32,18 @@ final class PatientConnection extends DefaultConnection {
   private static final Duration BUSY = Duration.ofSeconds(30);
 
   private final Patience patience;
+  private final Consumer<HttpHeaders> heard;
 
   /// Of one request, however often acme4j signs it anew.
   private int failed;
 
   private Optional<IOException> lost = Optional.empty();
 
-  PatientConnection(HttpConnector connector, Patience patience) {
+  /// @param heard gets the headers of every answer
+  PatientConnection(HttpConnector connector, Patience patience, Consumer<HttpHeaders> heard) {
     super(connector);
     this.patience = patience;
+    this.heard = heard;
   }
 
   @Override
@@ -83,6 +87,7 @@ final class PatientConnection extends DefaultConnection {
       try {
         HttpResponse<InputStream> response = exchange(url, body);
         lastResponse = response;
+        heard.accept(response.headers());
         int status = response.statusCode();
         if (status < UNAVAILABLE && status != TOO_MANY) {
           patience.asked(Optional.empty());

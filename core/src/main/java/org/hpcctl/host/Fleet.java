@@ -115,6 +115,34 @@ public final class Fleet {
     return start(Thread.ofPlatform().daemon().name(name), work);
   }
 
+  /// Begins something that waits in the network, beside what the caller does.
+  public static <T> Beside<T> meanwhile(String name, Callable<T> work) {
+    return new Beside<>(dialing(name, work));
+  }
+
+  /// Work beside the caller's. Closing gives up what is not done yet.
+  public static final class Beside<T> implements AutoCloseable {
+    private final CompletableFuture<T> work;
+
+    private Beside(CompletableFuture<T> work) {
+      this.work = work;
+    }
+
+    /// Waits for the result; throws what the work threw.
+    public T join() {
+      try {
+        return work.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    }
+
+    @Override
+    public void close() {
+      work.cancel(true);
+    }
+  }
+
   private static <T> CompletableFuture<T> start(Thread.Builder builder, Callable<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =

@@ -8,6 +8,9 @@ import org.hpcctl.resource.Blob;
 ///
 /// @param blobs by name: `auth_service.jar`, `services-runtime.tar.gz`
 public record Release(String version, SortedMap<String, Blob> blobs) {
+  /// For a plan that takes none of its files.
+  public static final Release NONE = new Release("", new TreeMap<>());
+
   public Release {
     blobs = Collections.unmodifiableSortedMap(new TreeMap<>(blobs));
   }

@@ -2,6 +2,8 @@ package org.hpcctl.run;
 
 import module java.base;
 
+import org.hpcctl.host.Fleet;
+import org.hpcctl.host.Outcome;
 import org.hpcctl.host.Remote;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
@@ -13,13 +15,15 @@ import org.hpcctl.shell.Script;
 /// connection, so that it is gone when we are, however we end (flock(2)).
 public final class ClusterLock implements AutoCloseable {
   private static final String WORD = "hpcctl-lock ";
+  private static final int MOST_AT_ONCE = 30;
 
-  private final List<Remote.Held> held = new ArrayList<>();
+  private final Queue<Remote.Held> held = new ConcurrentLinkedQueue<>();
 
   private ClusterLock() {}
 
-  /// Takes the lock on every host, in the order of their names so that two runs cannot wait for
-  /// each other.
+  /// Takes the lock on every host: on all at once, unless another run has it on one of them. Then
+  /// it gives back what it got and takes them in the order of their names, so that two runs cannot
+  /// wait for each other.
   ///
   /// @param owner who holds it, for whoever comes second
   /// @param wait how long to wait for another run; zero refuses at once
@@ -28,6 +32,10 @@ public final class ClusterLock implements AutoCloseable {
       Collection<? extends Remote> remotes, String owner, Duration wait) {
     ClusterLock lock = new ClusterLock();
     try {
+      if (lock.takeAtOnce(remotes, owner)) {
+        return lock;
+      }
+      lock.close();
       remotes.stream()
           .sorted(Comparator.comparing(Remote::host))
           .forEach(remote -> lock.take(remote, owner, wait));
@@ -36,6 +44,19 @@ public final class ClusterLock implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private boolean takeAtOnce(Collection<? extends Remote> remotes, String owner) {
+    return new Fleet(MOST_AT_ONCE)
+        .each(
+            remotes,
+            remote -> {
+              take(remote, owner, Duration.ZERO);
+              return remote;
+            })
+            .values()
+            .stream()
+            .allMatch(Outcome.Done.class::isInstance);
   }
 
   private void take(Remote remote, String owner, Duration wait) {

@@ -167,7 +167,7 @@ final class PatienceTest {
         fake.order("processing", 200).with("Retry-After", "Mon, 05 May 2025 05:05:05 GMT"),
         fake.order("processing", 200).with("Retry-After", "soon"));
     issue(WANTED);
-    assertEquals(List.of(3000L, 100L, 200L), time.pauses.stream().map(Duration::toMillis).toList());
+    assertEquals(List.of(3000L, 40L, 80L), time.pauses.stream().map(Duration::toMillis).toList());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.hpcctl.dist;
 
 import module java.base;
 
+import org.bouncycastle.operator.OperatorCreationException;
 import org.hpcctl.spec.WebService;
 
 /// Lays out the directory hpcctl runs from; the archive and the Debian package hold the same one.
@@ -49,7 +50,10 @@ final class Assemble {
           "jdk.zipfs");
 
   static void main(String[] args)
-      throws IOException, InterruptedException, GeneralSecurityException {
+      throws IOException,
+          InterruptedException,
+          GeneralSecurityException,
+          OperatorCreationException {
     Path repository = Path.of(args[0]);
     String version = args[1];
     Path target = repository.resolve("dist/target");
@@ -96,7 +100,8 @@ final class Assemble {
     lib.removeOthers();
     launcher.write(repository.resolve("dist/src/main/sh/hpcctl"));
     Release.write(home, version, services.names());
-    launcher.trainCaches(target.resolve("training"));
+    launcher.trainCaches(
+        target.resolve("training"), repository.resolve("dist/src/main/sh/training-head"));
   }
 
   private Assemble() {}

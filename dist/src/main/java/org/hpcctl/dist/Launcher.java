@@ -2,11 +2,13 @@ package org.hpcctl.dist;
 
 import module java.base;
 
+import org.bouncycastle.operator.OperatorCreationException;
 /// `bin/hpcctl` and the AOT caches it starts with.
 ///
-/// Three caches, because the JVM links all classes of one at each start, needed or not: the one of
+/// Four caches, because the JVM links all classes of one at each start, needed or not: the one of
 /// the whole pipeline saves it half its time and costs `--version` five times its own. What a timer
-/// runs twice a day on thousands of machines finds nothing to do, and has one for that.
+/// runs twice a day on thousands of machines finds nothing to do, and has one for that; what speaks
+/// to a CA needs a third of its classes nowhere else.
 ///
 /// The JVM does not check a cache against its jars (JDK-8377932: old code would run silently), so a
 /// cache bears the digest of the jars in its name and the script names exactly that one.
@@ -23,7 +25,7 @@ final class Launcher {
 
   /// The caches' names, as the script knows them.
   List<String> caches() {
-    return List.of(pipeline(), brief(), renewal());
+    return List.of(pipeline(), brief(), renewal(), issue());
   }
 
   private String pipeline() {
@@ -38,6 +40,10 @@ final class Launcher {
     return digest + "-renewal.aot";
   }
 
+  private String issue() {
+    return digest + "-issue.aot";
+  }
+
   void write(Path template) throws IOException {
     String classPath =
         jars.stream().map("$home/lib/%s"::formatted).collect(Collectors.joining(":"));
@@ -49,9 +55,15 @@ final class Launcher {
   }
 
   /// Runs hpcctl to learn which classes it loads: once as operators do most often, against this
-  /// machine and without changing it, once only to be asked for help, and once to find that no
-  /// certificate is due.
-  void trainCaches(Path work) throws IOException, InterruptedException, GeneralSecurityException {
+  /// machine and without changing it, once only to be asked for help, once to find that no
+  /// certificate is due, and once to get one, from a CA and for a head that are made up.
+  ///
+  /// @param head script of what that head answers
+  void trainCaches(Path work, Path head)
+      throws IOException,
+          InterruptedException,
+          GeneralSecurityException,
+          OperatorCreationException {
     if (!Files.exists(cache(brief()))) {
       learn(brief(), Files.createDirectories(work), List.of("--help"), Map.of(), Set.of(0));
     }
@@ -67,8 +79,19 @@ final class Launcher {
           Set.of(0));
       Directories.delete(work);
     }
+    if (!Files.exists(cache(issue()))) {
+      try (TrainingAuthority authority = new TrainingAuthority(TrainingHost.NAME);
+          TrainingHost host = TrainingHost.toServe(work, authority, head)) {
+        learn(
+            issue(),
+            work,
+            List.of("cert", "issue", "--config", host.yaml().toString()),
+            host.environment(),
+            Set.of(0));
+      }
+    }
     if (!Files.exists(cache(pipeline()))) {
-      try (TrainingHost host = new TrainingHost(work)) {
+      try (TrainingHost host = TrainingHost.toLookAt(work)) {
         learn(
             pipeline(),
             work,

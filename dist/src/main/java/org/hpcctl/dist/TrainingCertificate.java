@@ -43,10 +43,18 @@ final class TrainingCertificate {
         directory.resolve("renewal.secrets.env"),
         "SESSION_SECRET=for-the-training-run-only-1234567890abcdef\n"
             + "JWT_SECRET=only-for-the-training-run-fedcba0987654321\n");
+    hold(directory, DIRECTORY);
+    return yaml;
+  }
+
+  /// What is remembered of such a certificate.
+  ///
+  /// @param authority that issued it, by its directory
+  static void hold(Path directory, String authority) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Lineage.Held held =
         new Lineage.Held(
-            DIRECTORY,
+            authority,
             new TreeSet<>(Set.of("training.test")),
             "ec256",
             "CN=training",
@@ -60,6 +68,5 @@ final class TrainingCertificate {
         Keyring.open(directory, "training", InstantSource.fixed(now))
             .certificate(List.of("training.test")));
     folder.save(Lineage.NONE.issued(held, now).served(List.of("server1"), now, Optional.empty()));
-    return yaml;
   }
 }

@@ -8,16 +8,62 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.KeySetPublickeyAuthenticator;
+import org.apache.sshd.server.command.CommandFactory;
 import org.apache.sshd.server.shell.ProcessShellCommandFactory;
+import org.apache.sshd.server.shell.ProcessShellFactory;
+import org.hpcctl.acme.AccountKey;
+import org.hpcctl.certificate.StateFolder;
 
-/// This machine as a host that hpcctl can look at over SSH while its cache learns: it answers on
-/// 127.0.0.1 for as long as it is open, and lets in one key only it knows.
+/// This machine as a host that hpcctl can look at over SSH while its cache learns, or one that only
+/// pretends to get a certificate: it answers on 127.0.0.1 for as long as it is open, and lets in one
+/// key only it knows.
 final class TrainingHost implements AutoCloseable {
+  /// Of the portal that it is a head of.
+  static final String NAME = "training.test";
+
   private final SshServer server = SshServer.setUpDefaultServer();
   private final Path directory;
 
+  /// One that does what it is told; hpcctl only asks.
+  ///
   /// @param directory where the key and the YAML of this host go
-  TrainingHost(Path directory) throws IOException, GeneralSecurityException {
+  static TrainingHost toLookAt(Path directory) throws IOException, GeneralSecurityException {
+    TrainingHost host = new TrainingHost(directory, ProcessShellCommandFactory.INSTANCE);
+    host.writeYaml(System.getProperty("user.name"), "{mode: self_signed}");
+    return host;
+  }
+
+  /// One that pretends to serve the certificates of a CA.
+  ///
+  /// @param script of what it answers
+  static TrainingHost toServe(Path directory, TrainingAuthority authority, Path script)
+      throws IOException, GeneralSecurityException {
+    Files.createDirectories(directory);
+    AccountKey account = AccountKey.create();
+    StateFolder.of(directory, "training").saveAccountKey(account.pem());
+    TrainingCertificate.hold(directory, authority.directory());
+    Files.writeString(directory.resolve("training-ca.pem"), authority.roots());
+    Path answers =
+        Files.writeString(
+            directory.resolve("answers"),
+            Files.readString(script)
+                .replace("@NAME@", NAME)
+                .replace("@THUMBPRINT@", account.thumbprint()));
+    TrainingHost host =
+        new TrainingHost(
+            directory,
+            (session, _) ->
+                new ProcessShellFactory("sh " + answers, "sh", answers.toString())
+                    .createShell(session));
+    host.writeYaml(
+        "root",
+        "{mode: letsencrypt, directory: '%s', ca_file: training-ca.pem}"
+            .formatted(authority.directory()));
+    return host;
+  }
+
+  private TrainingHost(Path directory, CommandFactory commands)
+      throws IOException, GeneralSecurityException {
     this.directory = Files.createDirectories(directory);
     // Of the kind that hosts and operators have today: what reads and checks it is learned too.
     KeyPair client = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
@@ -27,13 +73,12 @@ final class TrainingHost implements AutoCloseable {
     server.setKeyPairProvider(KeyPairProvider.wrap(host));
     server.setPublickeyAuthenticator(
         new KeySetPublickeyAuthenticator("training", List.of(client.getPublic())));
-    server.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
+    server.setCommandFactory(commands);
     server.start();
     Files.writeString(
         directory.resolve("known_hosts"),
         "[127.0.0.1]:%d %s\n"
             .formatted(server.getPort(), PublicKeyEntry.toString(host.getPublic())));
-    writeYaml();
     writeSsh();
   }
 
@@ -63,7 +108,7 @@ final class TrainingHost implements AutoCloseable {
     }
   }
 
-  private void writeYaml() throws IOException {
+  private void writeYaml(String user, String ssl) throws IOException {
     Files.writeString(
         yaml(),
         """
@@ -77,12 +122,12 @@ final class TrainingHost implements AutoCloseable {
             vip_owner: true
             priority: 100
         web:
-          domain: training.test
+          domain: %s
           session_secret: ${SESSION_SECRET}
           jwt_secret: ${JWT_SECRET}
-          ssl: {mode: self_signed}
+          ssl: %s
         """
-            .formatted(System.getProperty("user.name"), key(), server.getPort()));
+            .formatted(user, key(), server.getPort(), NAME, ssl));
   }
 
   private void writeSsh() throws IOException {

@@ -20,7 +20,7 @@ final class Head {
     for (WebService service : WebService.values()) {
       services.put(service, ServiceFiles.of(inputs, host, service));
     }
-    List<Resource> nginx = NginxFiles.of(inputs, host);
+    List<Resource> nginx = nginx(inputs, host);
 
     List<Resource> resources = new ArrayList<>();
     resources.add(new Directory("/etc/nginx/hpcctl", Ownership.root("755")));
@@ -29,7 +29,7 @@ final class Head {
     resources.add(new Directory("/etc/systemd/system/nginx.service.d", Ownership.root("755")));
     resources.addAll(ServiceFiles.shared(inputs));
     resources.addAll(once(services.values().stream().flatMap(List::stream).toList()));
-    resources.addAll(nginx);
+    resources.addAll(nginx.subList(0, nginx.size() - 1));
     services.forEach(
         (service, files) ->
             resources.add(
@@ -40,10 +40,17 @@ final class Head {
                         .map(Resource::id)
                         .toList())));
     resources.add(Unit.running("web_services.target", Unit.OnChange.RELOAD, List.of()));
-    resources.add(
+    resources.add(nginx.getLast());
+    return resources;
+  }
+
+  /// The files of nginx, then its unit.
+  static List<Resource> nginx(Inputs inputs, Controller host) {
+    List<Resource> nginx = new ArrayList<>(NginxFiles.of(inputs, host));
+    nginx.add(
         Unit.running(
             "nginx.service", Unit.OnChange.RELOAD, nginx.stream().map(Resource::id).toList()));
-    return resources;
+    return nginx;
   }
 
   /// Services share folders. Told by their names: to compare all resources with each other takes
