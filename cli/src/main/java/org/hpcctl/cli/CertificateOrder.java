@@ -89,8 +89,7 @@ final class CertificateOrder implements AutoCloseable {
 
   /// The conversation that was begun, if it was with this CA.
   private AcmeAccount opened(Acme.Authority authority, StateFolder folder, Consumer<String> told) {
-    Optional<AcmeAccount> here =
-        begun.filter(_ -> authority.equals(acme.authorities().getFirst()));
+    Optional<AcmeAccount> here = begun.filter(_ -> authority.equals(acme.authorities().getFirst()));
     if (here.isPresent()) {
       begun = Optional.empty();
     }

@@ -89,8 +89,7 @@ final class Heads implements CertificateRun.Rollout {
   private Look look(Remote remote, Optional<ChallengeCheck> check) {
     String host = remote.host();
     Question question = Question.of(nginx.resources(host), nginx.facts());
-    String script =
-        question.script() + check.map(challenge -> challenge.script(host)).orElse("");
+    String script = question.script() + check.map(challenge -> challenge.script(host)).orElse("");
     Duration patience =
         check.map(challenge -> PATIENCE.plus(challenge.patience())).orElse(PATIENCE);
     List<String> lines = remote.run(new Script(script, patience)).stdout().lines().toList();

@@ -48,12 +48,12 @@ public final class ClusterLock implements AutoCloseable {
 
   private boolean takeAtOnce(Collection<? extends Remote> remotes, String owner) {
     return new Fleet(MOST_AT_ONCE)
-        .each(
-            remotes,
-            remote -> {
-              take(remote, owner, Duration.ZERO);
-              return remote;
-            })
+            .each(
+                remotes,
+                remote -> {
+                  take(remote, owner, Duration.ZERO);
+                  return remote;
+                })
             .values()
             .stream()
             .allMatch(Outcome.Done.class::isInstance);

@@ -3,6 +3,7 @@ package org.hpcctl.dist;
 import module java.base;
 
 import org.bouncycastle.operator.OperatorCreationException;
+
 /// `bin/hpcctl` and the AOT caches it starts with.
 ///
 /// Four caches, because the JVM links all classes of one at each start, needed or not: the one of
@@ -12,6 +13,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 ///
 /// The JVM does not check a cache against its jars (JDK-8377932: old code would run silently), so a
 /// cache bears the digest of the jars in its name and the script names exactly that one.
+
 final class Launcher {
   private final Path home;
   private final List<String> jars;

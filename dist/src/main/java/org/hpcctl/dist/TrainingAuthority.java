@@ -163,8 +163,7 @@ final class TrainingAuthority implements AutoCloseable {
             of);
     builder.addExtension(
         Extension.basicConstraints, true, new BasicConstraints(subject.equals(SELF)));
-    builder.addExtension(
-        Extension.subjectAlternativeName, false, new GeneralNames(alternative));
+    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternative));
     return new JcaX509CertificateConverter()
         .getCertificate(
             builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate())));

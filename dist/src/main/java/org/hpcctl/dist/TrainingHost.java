@@ -15,8 +15,8 @@ import org.hpcctl.acme.AccountKey;
 import org.hpcctl.certificate.StateFolder;
 
 /// This machine as a host that hpcctl can look at over SSH while its cache learns, or one that only
-/// pretends to get a certificate: it answers on 127.0.0.1 for as long as it is open, and lets in one
-/// key only it knows.
+/// pretends to get a certificate: it answers on 127.0.0.1 for as long as it is open, and lets in
+/// one key only it knows.
 final class TrainingHost implements AutoCloseable {
   /// Of the portal that it is a head of.
   static final String NAME = "training.test";

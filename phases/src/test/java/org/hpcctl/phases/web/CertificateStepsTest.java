@@ -25,8 +25,7 @@ final class CertificateStepsTest {
   void nginx_is_recorded_as_a_setup_would_record_it() {
     for (Ssl.Mode mode : List.of(Ssl.Mode.SELF_SIGNED, Ssl.Mode.LETSENCRYPT)) {
       Inputs inputs =
-          Example.inputs(
-              Example.cluster(List.of(Example.head(1), Example.head(2)), mode));
+          Example.inputs(Example.cluster(List.of(Example.head(1), Example.head(2)), mode));
       Plan whole = Plan.of(List.of(new Web()), inputs);
       // No file of the release is needed.
       Plan alone =
