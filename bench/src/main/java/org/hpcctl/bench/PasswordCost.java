@@ -10,7 +10,7 @@ import com.password4j.types.Argon2;
 /// What one check of a password costs by itself, at the costs auth_service chose. Prints
 /// milliseconds of processor time.
 final class PasswordCost {
-  private static final int CHECKS = 100;
+  private static final int CHECKS = 40;
 
   private PasswordCost() {}
 
