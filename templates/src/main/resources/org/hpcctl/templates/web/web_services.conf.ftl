@@ -85,6 +85,11 @@ server {
 
     # The portal can be used through this head: for each service, some host is ready.
 <@health.chain path="/health" name="portal" services=services burst=20/>
+
+    # Where older documents ask for it.
+    location = /api/health {
+        try_files "" /health;
+    }
 <#list services as service>
 
     location = /_ready/portal/${service} {

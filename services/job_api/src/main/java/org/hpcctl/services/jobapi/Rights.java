@@ -91,7 +91,8 @@ final class Rights {
   /// The job that the path names, or a 404.
   Visible job(Call call) {
     JobId id = JobId.of(call.variable("id")).orElseThrow(Rights::unknown);
-    Optional<Job> known = snapshot().find(id);
+    requireKnowledge();
+    Optional<Job> known = watch.find(id);
     Visible found =
         known
             .map(job -> new Visible(id, job.user(), JobJson.of(job), known, Optional.empty()))
@@ -105,11 +106,14 @@ final class Rights {
 
   /// What is known of the jobs; a 503 when nothing is.
   Snapshot snapshot() {
-    Snapshot snapshot = watch.current();
-    if (!snapshot.known()) {
+    requireKnowledge();
+    return watch.current();
+  }
+
+  private void requireKnowledge() {
+    if (!watch.current().known()) {
       throw Answers.away("The scheduler does not answer.");
     }
-    return snapshot;
   }
 
   private Optional<Visible> remembered(JobId id) {

@@ -113,7 +113,7 @@ record Submitter(Scheduler scheduler, Database database, Watch watch) {
   }
 
   private Answer answer(JobId job, String user, Submission submission, boolean replayed) {
-    watch.wake();
+    watch.submitted(job);
     Answer answer =
         Answer.json(
                 201,

@@ -32,6 +32,8 @@ public final class Chronicle {
   private final Database database;
   private final Bus bus;
   private final ArrayDeque<Ended> waiting = new ArrayDeque<>();
+  // Who was told last of a Unix user's jobs, for when the database is away.
+  private final Map<String, Set<String>> names = new HashMap<>();
   private Instant swept = Instant.EPOCH;
 
   private record Ended(Job job, Optional<Path> output) {}
@@ -69,9 +71,9 @@ public final class Chronicle {
   }
 
   private void tell(List<Happening> happenings) {
-    Map<String, Set<String>> names = new HashMap<>();
+    Map<String, Set<String>> asked = new HashMap<>();
     for (Happening happening : happenings) {
-      names
+      asked
           .computeIfAbsent(happening.job().user(), this::portalUsers)
           .forEach(name -> bus.publish(happening.event(name)));
     }
@@ -81,10 +83,13 @@ public final class Chronicle {
   /// the portal that happens to be called the same may be somebody else.
   private Set<String> portalUsers(String unixUser) {
     try {
-      return database.read(handle -> new PortalUsers(handle).of(unixUser));
+      Set<String> found = database.read(handle -> new PortalUsers(handle).of(unixUser));
+      names.put(unixUser, found);
+      return found;
     } catch (DatabaseUnavailable e) {
-      LOG.atWarn().log("jobs of {} are told to nobody: {}", unixUser, e.getMessage());
-      return Set.of();
+      Set<String> last = names.getOrDefault(unixUser, Set.of());
+      LOG.atWarn().log("jobs of {} are told to {}: {}", unixUser, last, e.getMessage());
+      return last;
     }
   }
 

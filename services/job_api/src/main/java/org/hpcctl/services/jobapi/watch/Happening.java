@@ -57,9 +57,14 @@ record Happening(Type type, Job job, Optional<JobState> previous) {
             all.add(new Happening(Type.STARTED, job, previous));
           }
         }
-        case COMPLETED -> ended(all, over, Type.COMPLETED, job, previous);
-        case FAILED -> ended(all, over, Type.FAILED, job, previous);
-        case CANCELLED -> ended(all, over, Type.CANCELLED, job, previous);
+        case COMPLETED, FAILED, CANCELLED -> {
+          if (waited && ran(job)) {
+            all.add(new Happening(Type.STARTED, job, previous));
+          }
+          if (!over) {
+            all.add(new Happening(end(job), job, previous));
+          }
+        }
       }
     }
     return all;
@@ -74,11 +79,19 @@ record Happening(Type type, Job job, Optional<JobState> previous) {
         .toList();
   }
 
-  private static void ended(
-      List<Happening> all, boolean over, Type type, Job job, Optional<JobState> previous) {
-    if (!over) {
-      all.add(new Happening(type, job, previous));
-    }
+  /// Whether a job that is over was ever on a node: between two looks it may have started and
+  /// ended.
+  private static boolean ran(Job job) {
+    return job.started().isPresent() && !job.nodeList().isEmpty();
+  }
+
+  private static Type end(Job job) {
+    return switch (job.state().stage()) {
+      case COMPLETED -> Type.COMPLETED;
+      case FAILED -> Type.FAILED;
+      case CANCELLED -> Type.CANCELLED;
+      case WAITING, RUNNING -> throw new IllegalArgumentException(job.id() + " is not over");
+    };
   }
 
   /// As it is told to one user. Its id is made of what happened, so that two heads that tell of the

@@ -2,6 +2,7 @@ package org.hpcctl.services.jobapi.watch;
 
 import module java.base;
 
+import org.hpcctl.services.jobapi.slurm.JobId;
 import org.hpcctl.services.kit.redis.Redis;
 import org.hpcctl.services.kit.redis.Script;
 
@@ -11,7 +12,12 @@ final class Shared {
   private static final String SNAPSHOT = "{jobs}:snapshot";
   private static final String TAKEN = "{jobs}:taken";
   private static final String WAKE = "{jobs}:wake";
+  private static final String SUBMITTED = "{jobs}:submitted:";
   private static final Duration TURN = Duration.ofSeconds(10);
+
+  /// How long a new job is waited for.
+  static final Duration YOUNG = Duration.ofMinutes(1);
+
   private static final Duration KEPT = Duration.ofDays(1);
   private static final Script RENEW =
       new Script(
@@ -65,6 +71,16 @@ final class Shared {
   /// Asks the head whose turn it is to look soon.
   void wake() {
     redis.set(WAKE, self, TURN);
+  }
+
+  /// Tells the others of a job that no snapshot has yet.
+  void submitted(JobId job) {
+    redis.set(SUBMITTED + job.text(), self, YOUNG);
+  }
+
+  /// Whether some head has just submitted it.
+  boolean isSubmitted(JobId job) {
+    return redis.get(SUBMITTED + job.text()).isPresent();
   }
 
   /// Whether some head asked to look soon.

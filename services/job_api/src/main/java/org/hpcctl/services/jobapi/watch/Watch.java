@@ -2,6 +2,8 @@ package org.hpcctl.services.jobapi.watch;
 
 import module java.base;
 
+import org.hpcctl.services.jobapi.slurm.Job;
+import org.hpcctl.services.jobapi.slurm.JobId;
 import org.hpcctl.services.jobapi.slurm.Scheduler;
 import org.hpcctl.services.jobapi.slurm.SchedulerAway;
 import org.hpcctl.services.kit.redis.Redis;
@@ -19,6 +21,7 @@ public final class Watch implements AutoCloseable {
   private static final Duration LEAST = Duration.ofSeconds(5);
   private static final Duration MOST = Duration.ofSeconds(60);
   private static final Duration ALONE = Duration.ofSeconds(15);
+  private static final Duration YOUTH = Duration.ofSeconds(8);
   // The share of its time that the scheduler may spend on answering us.
   private static final int COST = 20;
 
@@ -29,6 +32,8 @@ public final class Watch implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final Thread thread;
+  // What this head has submitted since the snapshot that is known.
+  private final Map<JobId, Instant> young = new ConcurrentHashMap<>();
   private volatile Snapshot current = Snapshot.NONE;
   private volatile Optional<String> fault = Optional.empty();
   private Snapshot told = Snapshot.NONE;
@@ -76,6 +81,47 @@ public final class Watch implements AutoCloseable {
       shared.ifPresent(Shared::wake);
     } catch (RedisUnavailable _) {
       // This head asks for itself then.
+    }
+  }
+
+  /// Says that a job is new, so that whoever asks for it next is not told that there is none.
+  public void submitted(JobId job) {
+    young.put(job, Instant.now());
+    try {
+      shared.ifPresent(heads -> heads.submitted(job));
+    } catch (RedisUnavailable _) {
+      // This head knows it.
+    }
+    wake();
+  }
+
+  /// That job. One that was just submitted, on whatever head, is waited for until it was seen.
+  public Optional<Job> find(JobId id) {
+    Optional<Job> known = current.find(id);
+    if (known.isPresent() || !isYoung(id)) {
+      return known;
+    }
+    wake();
+    long left = YOUTH.toNanos();
+    lock.lock();
+    try {
+      while (known.isEmpty() && left > 0 && !closed) {
+        left = news.awaitNanos(left);
+        known = current.find(id);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    return known;
+  }
+
+  private boolean isYoung(JobId id) {
+    try {
+      return young.containsKey(id) || shared.map(heads -> heads.isSubmitted(id)).orElse(false);
+    } catch (RedisUnavailable _) {
+      return false;
     }
   }
 
@@ -189,6 +235,12 @@ public final class Watch implements AutoCloseable {
     lock.lock();
     try {
       current = snapshot;
+      Instant forgotten = snapshot.taken().minus(Shared.YOUNG);
+      young
+          .entrySet()
+          .removeIf(
+              each ->
+                  each.getValue().isBefore(forgotten) || snapshot.find(each.getKey()).isPresent());
       news.signalAll();
     } finally {
       lock.unlock();

@@ -65,8 +65,11 @@ final class WatchTest {
       try (Process second = new Process(jobs, server.port())) {
         try (first) {
           JobId one = submit(jobs, "#!/bin/sh\nsleep 600\n");
-          second.watch.wake();
-          await(() -> second.watch.current().find(one).isPresent());
+          second.watch.submitted(one);
+          // Whoever asks next, and wherever, is not told that there is none.
+          assertTrue(first.watch.find(one).isPresent());
+          assertTrue(second.watch.find(one).isPresent());
+          assertTrue(second.watch.find(new JobId("9999")).isEmpty());
           assertEquals(0, second.asked.get());
           await(() -> first.told.contains("STARTED " + one));
           assertTrue(second.told.isEmpty());
@@ -74,6 +77,7 @@ final class WatchTest {
         // Nobody looks while this one begins and ends; it is told nevertheless.
         JobId two = submit(jobs, "#!/bin/sh\nexit 1\n");
         await(() -> second.told.contains("FAILED " + two));
+        assertTrue(second.told.contains("STARTED " + two));
         assertTrue(second.told.stream().noneMatch(line -> line.equals("SUBMITTED 1")));
         assertTrue(second.asked.get() > 0);
       }
