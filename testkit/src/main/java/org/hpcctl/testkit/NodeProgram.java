@@ -12,12 +12,16 @@ public final class NodeProgram {
   /// @param sources the directory of its files, `package-lock.json` among them
   /// @param place where it is installed, below `target`
   /// @param script which of the files to run
-  public static Process start(Path sources, Path place, String script) throws IOException {
+  /// @param environment what it finds there besides ours
+  public static Process start(
+      Path sources, Path place, String script, Map<String, String> environment) throws IOException {
     install(sources, place);
-    return new ProcessBuilder("node", script)
-        .directory(place.toFile())
-        .redirectError(place.resolve("node.log").toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder("node", script)
+            .directory(place.toFile())
+            .redirectError(place.resolve("node.log").toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private static synchronized void install(Path sources, Path place) throws IOException {

@@ -7,10 +7,11 @@ import module java.base;
 import module java.net.http;
 import module java.sql;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.testkit.Detour;
 import org.hpcctl.testkit.MariaDbServer;
+import org.hpcctl.testkit.TusUpload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class SeveralHeadsIT {
   void a_head_killed_in_the_middle_of_an_upload_is_followed_by_another() throws Exception {
     Path file = Files.write(folder.resolve("file"), Client.bytes(2, 100_000_000));
     try (Detour detour = new Detour(one.port())) {
-      CompletableFuture<ObjectNode> running =
+      TusUpload running =
           TusClient.send(
               detour.port(),
               file,
@@ -122,7 +123,7 @@ class SeveralHeadsIT {
       detour.awaitCarried(40_000_000);
       one.kill();
       detour.lead(two.port());
-      ObjectNode done = running.get();
+      JsonNode done = running.end();
       assertEquals("success", done.path("on").asText(), done.toString());
     }
     assertEquals(-1, Files.mismatch(file, sent("killed.bin")));

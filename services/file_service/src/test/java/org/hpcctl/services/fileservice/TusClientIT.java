@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import module java.base;
 import module java.net.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.testkit.Detour;
+import org.hpcctl.testkit.TusUpload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,20 +42,20 @@ class TusClientIT {
 
   @Test
   void in_one_piece() throws Exception {
-    ObjectNode done =
-        TusClient.send(head.port(), file, Json.object().put("name", "größe 1.bin")).get();
+    JsonNode done =
+        TusClient.send(head.port(), file, Json.object().put("name", "größe 1.bin")).end();
     assertEquals("success", done.path("on").asText(), done.toString());
     assertEquals(-1, Files.mismatch(file, sent("größe 1.bin")));
   }
 
   @Test
   void in_pieces() throws Exception {
-    ObjectNode done =
+    JsonNode done =
         TusClient.send(
                 head.port(),
                 file,
                 Json.object().put("name", "pieces.bin").put("chunkSize", 700_000))
-            .get();
+            .end();
     assertEquals("success", done.path("on").asText(), done.toString());
     assertEquals(9, done.path("statuses").size(), done.toString());
     assertEquals(-1, Files.mismatch(file, sent("pieces.bin")));
@@ -64,11 +65,10 @@ class TusClientIT {
   void after_a_cut_it_goes_on_where_it_was() throws Exception {
     Files.write(file, Client.bytes(2, 20 * SIZE));
     try (Detour detour = new Detour(head.port())) {
-      CompletableFuture<ObjectNode> running =
-          TusClient.send(detour.port(), file, Json.object().put("name", "cut.bin"));
+      TusUpload running = TusClient.send(detour.port(), file, Json.object().put("name", "cut.bin"));
       detour.awaitCarried(10L * SIZE);
       detour.lead(head.port());
-      ObjectNode done = running.get();
+      JsonNode done = running.end();
       assertEquals("success", done.path("on").asText(), done.toString());
       assertTrue(done.path("statuses").toString().contains("HEAD 200"), done.toString());
       assertTrue(detour.carried() < 21L * SIZE, "sent again: " + detour.carried());
@@ -78,7 +78,7 @@ class TusClientIT {
 
   @Test
   void an_upload_that_is_aborted_leaves_nothing() throws Exception {
-    ObjectNode done =
+    JsonNode done =
         TusClient.send(
                 head.port(),
                 file,
@@ -86,7 +86,7 @@ class TusClientIT {
                     .put("name", "aborted.bin")
                     .put("chunkSize", 500_000)
                     .put("abortAt", 1_000_000))
-            .get();
+            .end();
     assertEquals("aborted", done.path("on").asText(), done.toString());
     String path = URI.create(done.path("url").asText()).getPath();
     HttpResponse<byte[]> gone = head.ask("alice", "HEAD", path, "Tus-Resumable", "1.0.0");

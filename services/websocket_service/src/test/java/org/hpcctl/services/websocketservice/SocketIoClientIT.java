@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.websocketservice.channel.Channel;
 import org.hpcctl.testkit.Detour;
+import org.hpcctl.testkit.SocketIoClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,23 @@ class SocketIoClientIT {
     return portal.head(0).port();
   }
 
+  private static SocketIoClient connecting(
+      int port, String namespace, String transports, String token) throws IOException {
+    return SocketIoClient.connecting(
+        Path.of("src", "test", "node"),
+        Map.of(),
+        "http://127.0.0.1:" + port + namespace,
+        transports,
+        token);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {"polling|/ws", "websocket|/ws", "polling,websocket|/ws", "polling,websocket|/"})
   void the_documented_client_hears_its_own_jobs(String transports, String namespace)
       throws Exception {
-    try (NodeClient alice = NodeClient.connecting(port(), namespace, transports, "alice")) {
+    try (SocketIoClient alice = connecting(port(), namespace, transports, "alice")) {
       alice.expect("connect");
       portal.job("bob", 1, "completed");
       for (String word : List.of("submitted", "started", "completed", "failed", "cancelled")) {
@@ -68,8 +79,7 @@ class SocketIoClientIT {
     for (Map.Entry<String, String> expected :
         Map.of("", "AUTH_REQUIRED", "wrong", "AUTH_FAILED", "broken", "AUTH_UNAVAILABLE")
             .entrySet()) {
-      try (NodeClient client =
-          NodeClient.connecting(port(), "/ws", transports, expected.getKey())) {
+      try (SocketIoClient client = connecting(port(), "/ws", transports, expected.getKey())) {
         assertEquals(expected.getValue(), client.expect("connect_error").path("code").asText());
       }
     }
@@ -79,7 +89,7 @@ class SocketIoClientIT {
   void the_upgrade_happens_and_loses_no_acknowledgement() throws Exception {
     portal.close();
     portal = new Portal(1, Portal.changed("messagesPerSecond", 1_000));
-    try (NodeClient alice = NodeClient.connecting(port(), "/ws", BOTH, "alice")) {
+    try (SocketIoClient alice = connecting(port(), "/ws", BOTH, "alice")) {
       alice.askMany("ping", 200);
       alice.expectInAnyOrder(Set.of("connect", "upgrade", "all"));
     }
@@ -88,7 +98,7 @@ class SocketIoClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket", BOTH})
   void a_short_disconnect_loses_nothing_and_doubles_nothing(String transports) throws Exception {
-    try (NodeClient alice = NodeClient.connecting(port(), "/ws", transports, "alice")) {
+    try (SocketIoClient alice = connecting(port(), "/ws", transports, "alice")) {
       assertFalse(alice.expect("connect").path("recovered").asBoolean());
       alice.ask("unsubscribe", Json.object().put("channel", "alerts"));
       portal.job("alice", 1, "started");
@@ -107,7 +117,7 @@ class SocketIoClientIT {
 
   @Test
   void what_came_before_the_first_event_was_seen_is_not_lost_either() throws Exception {
-    try (NodeClient alice = NodeClient.connecting(port(), "/ws", "websocket", "alice")) {
+    try (SocketIoClient alice = connecting(port(), "/ws", "websocket", "alice")) {
       alice.expect("connect");
       alice.run("cut");
       alice.expect("disconnect");
@@ -122,7 +132,7 @@ class SocketIoClientIT {
   void a_head_cut_in_the_middle_of_a_session_is_replaced_by_another(String transports)
       throws Exception {
     try (Detour detour = new Detour(port());
-        NodeClient alice = NodeClient.connecting(detour.port(), "/ws", transports, "alice")) {
+        SocketIoClient alice = connecting(detour.port(), "/ws", transports, "alice")) {
       alice.expect("connect");
       portal.job("alice", 1, "started");
       alice.event();
@@ -138,11 +148,10 @@ class SocketIoClientIT {
 
   @Test
   void messages_go_between_heads_to_one_user_or_to_all() throws Exception {
-    try (NodeClient alice =
-            NodeClient.connecting(portal.head(1).port(), "/ws", "websocket", "alice");
-        NodeClient bob = NodeClient.connecting(port(), "/", "polling", "bob");
-        NodeClient boss = NodeClient.connecting(port(), "/ws", "websocket", "boss")) {
-      for (NodeClient client : List.of(alice, bob, boss)) {
+    try (SocketIoClient alice = connecting(portal.head(1).port(), "/ws", "websocket", "alice");
+        SocketIoClient bob = connecting(port(), "/", "polling", "bob");
+        SocketIoClient boss = connecting(port(), "/ws", "websocket", "boss")) {
+      for (SocketIoClient client : List.of(alice, bob, boss)) {
         client.expect("connect");
       }
       ObjectNode toAlice = Json.object().put("to", "alice").put("message", "hello");
@@ -158,7 +167,7 @@ class SocketIoClientIT {
 
   @Test
   void a_logout_disconnects_for_good() throws Exception {
-    try (NodeClient alice = NodeClient.connecting(port(), "/ws", BOTH, "alice")) {
+    try (SocketIoClient alice = connecting(port(), "/ws", BOTH, "alice")) {
       alice.expect("connect");
       portal.logout("alice");
       assertTrue(alice.event().contains("SESSION_ENDED"));
@@ -168,7 +177,7 @@ class SocketIoClientIT {
 
   @Test
   void a_client_that_leaves_is_not_counted_any_more() throws Exception {
-    try (NodeClient alice = NodeClient.connecting(port(), "/ws", "websocket", "alice")) {
+    try (SocketIoClient alice = connecting(port(), "/ws", "websocket", "alice")) {
       alice.expect("connect");
       alice.run("leave");
       assertEquals("io client disconnect", alice.expect("disconnect").path("reason").asText());
@@ -182,7 +191,7 @@ class SocketIoClientIT {
   @Test
   void a_head_that_stops_sends_its_clients_to_another() throws Exception {
     try (Detour detour = new Detour(port());
-        NodeClient alice = NodeClient.connecting(detour.port(), "/ws", "websocket", "alice")) {
+        SocketIoClient alice = connecting(detour.port(), "/ws", "websocket", "alice")) {
       alice.expect("connect");
       detour.lead(port());
       alice.expect("connect");

@@ -5,6 +5,7 @@ import module java.base;
 import org.hpcctl.lab.Answer;
 import org.hpcctl.lab.LabHost;
 import org.hpcctl.services.kit.act.ActAsUser;
+import org.hpcctl.testkit.OneNodeSlurm;
 
 /// A one-node Slurm of Debian's packages on a host of the lab, without accounting, with the helper
 /// as it is installed.
@@ -12,38 +13,10 @@ public final class LabSlurm {
   private static final String SOCKET = "/var/lib/hpcctl-act.sock";
   private static final Path REVIEWED =
       Path.of(System.getProperty("repository"), "templates/src/test/resources/golden/web/act");
-  private static final String INSTALL =
+  private static final String ACCOUNTS =
       """
-      set -eu
-      export DEBIAN_FRONTEND=noninteractive
-      apt-get -qq update >/dev/null
-      apt-get -qq -y --no-install-recommends install munge slurmctld slurmd slurm-client >/dev/null
       for user in alice bob; do useradd --create-home --shell /bin/bash $user; done
       groupadd --system hpcctl-act
-      host=$(hostname)
-      install -d -o slurm -g slurm /var/lib/slurm/slurmctld /var/lib/slurm/slurmd /var/log/slurm
-      cat >/etc/slurm/slurm.conf <<END
-      ClusterName=lab
-      SlurmctldHost=$host
-      SlurmUser=slurm
-      AuthType=auth/munge
-      StateSaveLocation=/var/lib/slurm/slurmctld
-      SlurmdSpoolDir=/var/lib/slurm/slurmd
-      SlurmctldPidFile=/run/slurmctld.pid
-      SlurmdPidFile=/run/slurmd.pid
-      ProctrackType=proctrack/linuxproc
-      TaskPlugin=task/none
-      SelectType=select/cons_tres
-      SelectTypeParameters=CR_Core
-      ReturnToService=2
-      MpiDefault=none
-      NodeName=$host CPUs=2 RealMemory=800 State=UNKNOWN
-      PartitionName=debug Nodes=$host Default=YES MaxTime=01:00:00 State=UP
-      END
-      systemctl daemon-reload
-      systemctl restart munge
-      systemctl restart slurmctld slurmd
-      systemctl enable --now hpcctl-act.socket
       """;
 
   private final LabHost host;
@@ -65,7 +38,9 @@ public final class LabSlurm {
         units.resolve("hpcctl-act.socket"),
         Files.readString(REVIEWED.resolve("hpcctl-act.socket"))
             .replace("/run/hpcctl/act.sock", SOCKET));
-    Answer answer = host.exec(INSTALL);
+    String install = new OneNodeSlurm(host.name(), host.address()).install();
+    Answer answer =
+        host.exec("set -eu\n" + ACCOUNTS + install + "systemctl enable --now hpcctl-act.socket");
     if (!answer.succeeded()) {
       throw new IOException(answer.output());
     }
