@@ -49,24 +49,32 @@ final class Heads implements AutoCloseable {
 
   /// Bare hosts, Debian 12 and Debian 13, and beside them one that has the stores.
   static Heads boot(String name) throws IOException {
-    Lab.down(name);
-    Lab lab = Lab.up(new LabSpec(name, 3, 1, List.of(Suite.BOOKWORM, Suite.TRIXIE)));
+    Heads heads = bare(name, List.of(Suite.BOOKWORM, Suite.TRIXIE));
     try {
-      StoresHost stores = new StoresHost(lab.host("node1"));
+      StoresHost stores = new StoresHost(heads.stores());
       stores.install();
-      String yaml = Files.readString(lab.yaml());
-      // It is none of the cluster's own.
-      String without = yaml.replaceFirst("(?m)^compute_nodes:\n(  .*\n)+", "");
-      Files.writeString(lab.yaml(), without + stores.yaml());
-      Files.writeString(
-          lab.yaml().resolveSibling("my_multihead_cluster.secrets.env"),
-          stores.secrets(),
-          StandardOpenOption.APPEND);
-      return new Heads(lab);
+      heads.use(stores, "/opt/web_services/uploads");
+      return heads;
     } catch (IOException | RuntimeException | Error e) {
-      lab.close();
+      heads.close();
       throw e;
     }
+  }
+
+  /// Bare hosts of these suites in turn, and a last one that is none of the cluster's own.
+  static Heads bare(String name, List<Suite> suites) throws IOException {
+    Lab.down(name);
+    Lab lab = Lab.up(new LabSpec(name, 3, 1, suites));
+    String yaml = Files.readString(lab.yaml());
+    Files.writeString(lab.yaml(), yaml.replaceFirst("(?m)^compute_nodes:\n(  .*\n)+", ""));
+    return new Heads(lab);
+  }
+
+  /// Writes into the YAML that the portal has these stores.
+  void use(StoresHost stores, String uploads) throws IOException {
+    Files.writeString(lab.yaml(), stores.yaml(uploads), StandardOpenOption.APPEND);
+    Files.writeString(
+        file("my_multihead_cluster.secrets.env"), stores.secrets(), StandardOpenOption.APPEND);
   }
 
   @Override
@@ -82,7 +90,7 @@ final class Heads implements AutoCloseable {
     return lab.host(name);
   }
 
-  /// Where MariaDB and Redis are.
+  /// Where the stores are.
   LabHost stores() {
     return lab.host("node1");
   }

@@ -35,15 +35,17 @@ record StoresHost(LabHost host) {
   }
 
   /// What the cluster's YAML says of it, at the end of `web:`.
-  String yaml() {
+  ///
+  /// @param uploads the directory that the heads have them in
+  String yaml(String uploads) {
     return """
       stores:
         database: {host: %1$s, password: "${DATABASE_PASSWORD}"}
         redis: {nodes: ["%1$s:6379"], password: "${REDIS_PASSWORD}"}
         slurm: true
-        uploads: /opt/web_services/uploads
+        uploads: %2$s
     """
-        .formatted(host.address());
+        .formatted(host.address(), uploads);
   }
 
   /// For the file beside the YAML.
