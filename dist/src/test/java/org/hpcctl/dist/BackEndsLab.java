@@ -14,6 +14,9 @@ import org.hpcctl.testkit.OneNodeSlurm;
 /// Three heads and, beside them, a host with MariaDB, Redis, Slurm and a shared file system, all of
 /// Debian 12: a Slurm speaks with its own version only. The heads do not use it from the start.
 final class BackEndsLab {
+  /// The PAM service that the portal asks.
+  static final String PAM = "hpc-portal";
+
   private static final String ACCOUNT =
       """
       set -e
@@ -69,7 +72,8 @@ final class BackEndsLab {
     return new OneNodeSlurm(backstage().name(), backstage().address());
   }
 
-  /// Gives the heads what the other host has, and says so in the YAML.
+  /// Gives the heads what the other host has, and says so in the YAML; and that people sign in with
+  /// their passwords of the heads.
   static void join() throws Exception {
     SharedFolder folder = folder();
     String key = run(backstage(), "base64 -w0 /etc/munge/munge.key").strip();
@@ -79,6 +83,10 @@ final class BackEndsLab {
           folder.mountOn(head);
         });
     heads().use(new StoresHost(backstage()), SharedFolder.PATH + "/uploads");
+    Files.writeString(
+        heads().file("my_multihead_cluster.yaml"),
+        "  auth: {pam: %s}\n".formatted(PAM),
+        StandardOpenOption.APPEND);
   }
 
   private static void onEachHead(Consumer<LabHost> deed) throws Exception {

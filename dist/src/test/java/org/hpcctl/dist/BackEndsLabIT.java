@@ -53,6 +53,10 @@ final class BackEndsLabIT {
   final class Figures extends BackEndsFigures {}
 
   @Nested
+  @Order(8)
+  final class Operator extends BackEndsOperator {}
+
+  @Nested
   @Order(9)
   final class End {
     @Test

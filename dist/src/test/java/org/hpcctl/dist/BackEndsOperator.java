@@ -1,0 +1,80 @@
+package org.hpcctl.dist;
+
+import static org.hpcctl.dist.BackEndsLab.heads;
+import static org.hpcctl.dist.BackEndsLab.run;
+import static org.hpcctl.dist.BackEndsLab.signIn;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import module java.base;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.lab.LabHost;
+import org.junit.jupiter.api.Test;
+
+/// What the operator of the heads decides: whose passwords are good, and what is in the
+/// configuration files.
+abstract class BackEndsOperator {
+  // Known to the heads alone.
+  private static final String CAROL =
+      """
+      set -eu
+      printf '@include common-auth\\n@include common-account\\n' >/etc/pam.d/%s
+      useradd --create-home --uid 2002 carol
+      echo 'carol:%s' | chpasswd
+      """
+          .formatted(BackEndsLab.PAM, Account.PASSWORD);
+
+  private static final String CONNECT =
+      "runuser -u webservice -- perl -MIO::Socket::UNIX -e"
+          + " 'IO::Socket::UNIX->new(q(/run/hpcctl/pam.sock)) ? print q(open) : print $!'";
+
+  @Test
+  void an_account_of_the_heads_signs_in_with_its_own_password() throws Exception {
+    for (LabHost head : heads().all()) {
+      run(head, CAROL);
+    }
+    Account carol = signIn("carol");
+    assertEquals("pam", carol.ask("/api/auth/me").path("provider").asText());
+    assertEquals("carol", carol.ask("/api/auth/me").path("unix_name").asText());
+    for (LabHost head : heads().all()) {
+      run(head, "chage --expiredate 1 carol");
+      assertEquals("Permission denied", run(head, CONNECT).strip(), "only auth_service may ask");
+    }
+    ObjectNode body =
+        Account.object().put("username", "carol").put("password", Account.PASSWORD);
+    Curl.Answer expired = carol.post("/api/auth/login", body);
+    assertEquals(403, expired.status(), expired::toString);
+    Curl.Answer wrong = carol.post("/api/auth/login", body.put("password", "not hers"));
+    assertEquals(401, wrong.status(), wrong::toString);
+  }
+
+  @Test
+  void a_reload_takes_the_file_that_is_there_and_refuses_a_broken_one() throws Exception {
+    LabHost head = heads().head("head1");
+    String file = "/opt/web_services/config/auth_service.json";
+    String process = "systemctl show --property=MainPID auth_service";
+    String before = run(head, process);
+    run(head, "cp -p %1$s /root/kept && echo '{' >%1$s".formatted(file));
+    run(head, "systemctl reload auth_service");
+    awaitConfiguration(head, "unhealthy");
+    Account chief = signIn("chief").at(head.address());
+    assertEquals("chief", chief.ask("/api/auth/me").path("username").asText());
+    run(head, "cp -p /root/kept %s && rm /root/kept".formatted(file));
+    run(head, "systemctl reload auth_service");
+    awaitConfiguration(head, "healthy");
+    assertEquals(before, run(head, process));
+    assertEquals("chief", chief.ask("/api/auth/me").path("username").asText());
+  }
+
+  private static void awaitConfiguration(LabHost head, String status) throws Exception {
+    String ask = "curl --silent http://%s:5000/health/detailed".formatted(head.address());
+    Instant deadline = Instant.now().plusSeconds(60);
+    String said = run(head, ask);
+    while (!Account.read(said).at("/checks/configuration/status").asText().equals(status)) {
+      assertTrue(Instant.now().isBefore(deadline), said);
+      TimeUnit.MILLISECONDS.sleep(200);
+      said = run(head, ask);
+    }
+  }
+}
