@@ -41,8 +41,7 @@ abstract class BackEndsOperator {
       run(head, "chage --expiredate 1 carol");
       assertEquals("Permission denied", run(head, CONNECT).strip(), "only auth_service may ask");
     }
-    ObjectNode body =
-        Account.object().put("username", "carol").put("password", Account.PASSWORD);
+    ObjectNode body = Account.object().put("username", "carol").put("password", Account.PASSWORD);
     Curl.Answer expired = carol.post("/api/auth/login", body);
     assertEquals(403, expired.status(), expired::toString);
     Curl.Answer wrong = carol.post("/api/auth/login", body.put("password", "not hers"));
