@@ -24,14 +24,14 @@ record MonitoringRoutes(Gatherer gatherer, History history) {
   private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._@-]{1,255}");
   private static final Set<Family> JOBS = Set.of(Family.SLURM_JOBS, Family.JOBS_FINISHED);
   private static final Set<Family> PARTITIONS =
-      EnumSet.of(Family.STARTED_JOBS, Family.WAIT_SECONDS, Family.CPU_HOURS);
+      EnumSet.of(Family.STARTED_JOBS, Family.WAIT_SECONDS, Family.CPU_SECONDS);
   private static final Set<Family> JOBS_HISTORY =
       EnumSet.of(
           Family.SLURM_JOBS,
           Family.ENDED_JOBS,
           Family.STARTED_JOBS,
           Family.WAIT_SECONDS,
-          Family.CPU_HOURS);
+          Family.CPU_SECONDS);
   private static final Set<Family> USERS =
       EnumSet.of(Family.USER_JOBS_RUNNING, Family.USER_JOBS_PENDING, Family.USER_CPUS);
 

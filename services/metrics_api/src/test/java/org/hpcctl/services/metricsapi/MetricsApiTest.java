@@ -28,7 +28,7 @@ class MetricsApiTest {
           Figure.of(Family.SLURM_NODE_GPUS_ALLOCATED, 3, "n1"),
           Figure.of(Family.ENDED_JOBS, 7, "completed"),
           Figure.of(Family.WAIT_SECONDS, 30, "debug"),
-          Figure.of(Family.CPU_HOURS, 2.5, "debug"),
+          Figure.of(Family.CPU_SECONDS, 9_000, "debug"),
           Figure.of(Family.USER_JOBS_RUNNING, 1, "alice"),
           Figure.of(Family.USER_JOBS_RUNNING, 1, "bob"));
   private static final List<Figure> NODE = List.of(Figure.of(Family.NODE_CPU, 12.5, "n1"));
@@ -92,7 +92,7 @@ class MetricsApiTest {
     assertEquals(
         """
         {"ended":{"completed":7},"partitions":[\
-        {"partition":"debug","slurm_wait_seconds":30.0,"slurm_cpu_hours":2.5}]}\
+        {"partition":"debug","slurm_wait_seconds":30.0,"slurm_cpu_seconds":9000.0}]}\
         """,
         jobs.path("last_hour").toString());
     assertEquals(3.0, nodes.at("/nodes/0/slurm_node_gpus_allocated").asDouble());

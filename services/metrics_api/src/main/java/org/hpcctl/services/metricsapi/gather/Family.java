@@ -53,10 +53,10 @@ public enum Family {
       "How long the jobs that started within the last hour had waited since they could, on average",
       true,
       "partition"),
-  CPU_HOURS(
-      "slurm_cpu_hours",
+  CPU_SECONDS(
+      "slurm_cpu_seconds",
       Type.GAUGE,
-      "CPU hours that jobs had within the last hour as Slurm's accounting has them",
+      "CPU seconds that jobs had within the last hour as Slurm's accounting has them",
       true,
       "partition"),
   USER_JOBS_RUNNING("running", Type.HIDDEN, "Running jobs of a user", true, "user"),

@@ -90,7 +90,7 @@ public final class Accounting implements Source {
     partitions.forEach(
         (partition, share) -> {
           figures.add(Figure.of(Family.STARTED_JOBS, share.started, partition));
-          figures.add(Figure.of(Family.CPU_HOURS, share.cpuSeconds / 3600.0, partition));
+          figures.add(Figure.of(Family.CPU_SECONDS, share.cpuSeconds, partition));
           if (share.started > 0) {
             figures.add(
                 Figure.of(

@@ -49,7 +49,7 @@ class AccountingTest {
   void partitions_have_starts_waits_and_the_hours_of_their_cpus() throws Exception {
     assertEquals(Map.of("debug", 1.0, "gpu", 1.0, "night", 0.0), look(Family.STARTED_JOBS));
     assertEquals(Map.of("debug", 30.0, "gpu", 2_700.0), look(Family.WAIT_SECONDS));
-    assertEquals(Map.of("debug", 3.0, "gpu", 2.0, "night", 0.0), look(Family.CPU_HOURS));
+    assertEquals(Map.of("debug", 10_800.0, "gpu", 7_200.0, "night", 0.0), look(Family.CPU_SECONDS));
   }
 
   @Test

@@ -43,6 +43,6 @@ class RecordedSlurmTest {
         of(figures, Family.ENDED_JOBS));
     assertEquals(Map.of("debug", 2.0, "night", 1.0), of(figures, Family.STARTED_JOBS));
     assertEquals(Map.of("debug", 2.0, "night", 5.0), of(figures, Family.WAIT_SECONDS));
-    assertEquals(Map.of("debug", 60 / 3_600.0, "night", 0.0), of(figures, Family.CPU_HOURS));
+    assertEquals(Map.of("debug", 60.0, "night", 0.0), of(figures, Family.CPU_SECONDS));
   }
 }
