@@ -17,16 +17,21 @@ public final class ClusterLock implements AutoCloseable {
   private static final String WORD = "hpcctl-lock ";
   private static final int MOST_AT_ONCE = 30;
 
+  /// For how long another run that met us on all hosts at once may take to let go of those it got.
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private final Queue<Remote.Held> held = new ConcurrentLinkedQueue<>();
+  private boolean contended;
 
   private ClusterLock() {}
 
   /// Takes the lock on every host: on all at once, unless another run has it on one of them. Then
   /// it gives back what it got and takes them in the order of their names, so that two runs cannot
-  /// wait for each other.
+  /// wait for each other. Of runs that began in the same instant, each of which got some hosts, one
+  /// goes on: whoever has the first host waits until the others have let go.
   ///
   /// @param owner who holds it, for whoever comes second
-  /// @param wait how long to wait for another run; zero refuses at once
+  /// @param wait how long to wait for another run; it is given two seconds at least
   /// @throws Refused when another run holds it
   public static ClusterLock take(
       Collection<? extends Remote> remotes, String owner, Duration wait) {
@@ -36,14 +41,21 @@ public final class ClusterLock implements AutoCloseable {
         return lock;
       }
       lock.close();
+      lock.contended = true;
+      Duration patience = wait.compareTo(GRACE) < 0 ? GRACE : wait;
       remotes.stream()
           .sorted(Comparator.comparing(Remote::host))
-          .forEach(remote -> lock.take(remote, owner, wait));
+          .forEach(remote -> lock.take(remote, owner, patience));
       return lock;
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  /// Whether another run had it when we came, and may have changed what was seen before.
+  public boolean contended() {
+    return contended;
   }
 
   private boolean takeAtOnce(Collection<? extends Remote> remotes, String owner) {

@@ -13,6 +13,8 @@ final class ShellHost implements Remote {
   private final String name;
   private final Path folder;
   private final AtomicInteger execs = new AtomicInteger();
+  private Runnable beforeFirstHold = () -> {};
+  private Runnable afterFirstHold = () -> {};
 
   ShellHost(String name, Path folder) throws IOException {
     this.name = name;
@@ -30,6 +32,12 @@ final class ShellHost implements Remote {
         for script in "$@"; do :; done
         sh "$script" >>"$log" 2>&1 </dev/null || :
         """);
+  }
+
+  /// What happens around the first script that stays.
+  void aroundFirstHold(Runnable before, Runnable after) {
+    beforeFirstHold = before;
+    afterFirstHold = after;
   }
 
   /// Puts a program before the machine's own of that name.
@@ -60,11 +68,6 @@ final class ShellHost implements Remote {
   @Override
   public Output run(Script script, Consumer<String> line) {
     execs.incrementAndGet();
-    String here =
-        script
-            .text()
-            .replace("/var/lib/hpcctl", folder + "/state")
-            .replace("PATH=/usr/local/sbin", "PATH=" + folder + "/bin:/usr/local/sbin");
     try {
       Process shell = new ProcessBuilder("sh", "-s").start();
       FutureTask<String> errors =
@@ -72,7 +75,7 @@ final class ShellHost implements Remote {
       Thread.ofVirtual().start(errors);
       try (OutputStream stdin = shell.getOutputStream()) {
         // The launcher has no PATH of its own: a login shell would give it one.
-        stdin.write(("PATH=" + folder + "/bin:$PATH\n" + here).getBytes(UTF));
+        stdin.write(("PATH=" + folder + "/bin:$PATH\n" + here(script)).getBytes(UTF));
       }
       List<String> lines;
       try (BufferedReader stdout = shell.inputReader()) {
@@ -82,6 +85,13 @@ final class ShellHost implements Remote {
     } catch (IOException | InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private String here(Script script) {
+    return script
+        .text()
+        .replace("/var/lib/hpcctl", folder + "/state")
+        .replace("PATH=/usr/local/sbin", "PATH=" + folder + "/bin:/usr/local/sbin");
   }
 
   private static final Charset UTF = StandardCharsets.UTF_8;
@@ -98,7 +108,44 @@ final class ShellHost implements Remote {
 
   @Override
   public Held hold(Script script, Predicate<String> greets) {
-    throw new UnsupportedOperationException("no lock in these tests");
+    boolean first = execs.getAndIncrement() == 0;
+    if (first) {
+      beforeFirstHold.run();
+    }
+    try {
+      Process shell =
+          new ProcessBuilder("sh", "-s").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      shell.getOutputStream().write(here(script).getBytes(UTF));
+      shell.getOutputStream().flush();
+      BufferedReader lines = shell.inputReader();
+      String greeting = lines.readLine();
+      while (greeting != null && !greets.test(greeting)) {
+        greeting = lines.readLine();
+      }
+      if (first) {
+        afterFirstHold.run();
+      }
+      return new HeldShell(shell, Objects.requireNonNull(greeting));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record HeldShell(Process shell, String greeting) implements Held {
+    @Override
+    public boolean alive() {
+      return shell.isAlive();
+    }
+
+    @Override
+    public void close() {
+      try {
+        shell.getOutputStream().close();
+        shell.waitFor();
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   @Override
