@@ -69,6 +69,29 @@ class LdapIT {
   }
 
   @Test
+  void people_are_told_apart_by_an_attribute_that_is_no_text() throws Exception {
+    assumeTrue(SlapdServer.isThere(), "slapd is not installed");
+    try (SlapdServer slapd = SlapdServer.start(Files.createDirectory(folder.resolve("slapd")))) {
+      try (var connection = slapd.connected()) {
+        for (var person : Map.of("ada", (byte) 0x81, "bob", (byte) 0x82).entrySet()) {
+          connection.modify(
+              "uid=%s,ou=people,dc=example,dc=com".formatted(person.getKey()),
+              new Modification(
+                  ModificationType.ADD, "jpegPhoto", new byte[] {1, 5, person.getValue(), 0}));
+        }
+      }
+      ObjectNode options = (ObjectNode) Json.read(options(slapd.port()));
+      ((ObjectNode) options.path("ldap")).put("subject_attribute", "jpegPhoto");
+      try (Portal portal = new Portal(folder.resolve("portal"), Json.text(options))) {
+        for (String name : List.of("ada", "bob", "ada")) {
+          JsonNode me = portal.person(name, name + "'s password").get("/api/auth/me").json();
+          assertEquals(name, me.path("username").asText());
+        }
+      }
+    }
+  }
+
+  @Test
   void over_tls_only_the_server_that_the_private_authority_vouches_for_gets_a_password()
       throws Exception {
     assumeTrue(SlapdServer.isThere(), "slapd is not installed");

@@ -97,7 +97,7 @@ public final class Ldap implements Directory {
 
   private Profile profile(LDAPConnection connection, SearchResultEntry entry, String username)
       throws LDAPException, IOException {
-    String subject = entry.getAttributeValue(settings.subjectAttribute());
+    byte[] subject = entry.getAttributeValueBytes(settings.subjectAttribute());
     if (subject == null) {
       throw new IOException(entry.getDN() + " has no " + settings.subjectAttribute());
     }
@@ -105,11 +105,24 @@ public final class Ldap implements Directory {
         Optional.ofNullable(entry.getAttributeValue(settings.userAttribute())).orElse(username);
     return new Profile(
         Profile.LDAP,
-        subject,
+        text(subject),
         name,
         Optional.ofNullable(entry.getAttributeValue("mail")),
         groups(connection, entry.getDN(), name),
         settings.unixAttribute().map(entry::getAttributeValue));
+  }
+
+  // An objectSid is bytes: read as text, those of many people would be the same characters.
+  private static String text(byte[] subject) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(subject)).toString();
+      if (text.chars().noneMatch(Character::isISOControl)) {
+        return text;
+      }
+    } catch (CharacterCodingException _) {
+      // No text.
+    }
+    return HexFormat.of().formatHex(subject);
   }
 
   private Set<String> groups(LDAPConnection connection, String entry, String name)
