@@ -72,7 +72,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
   Heads heads(Supplier<Connections> connections) {
     PortalCertificate held = PortalCertificate.of(cluster, file, terminal, InstantSource.system());
     return new Heads(
-        new Inputs(cluster, held.pair(), held.thumbprint(), Release.NONE),
+        new Inputs(cluster, held.pair(), held.thumbprint(), Optional.empty(), Release.NONE),
         connections,
         reach.fleet());
   }

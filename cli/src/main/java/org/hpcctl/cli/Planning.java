@@ -45,10 +45,18 @@ final class Planning {
   private List<String> leftOut = List.of();
 
   /// The plan for the phases and hosts that were asked for.
-  Plan plan(Cluster cluster, PortalCertificate certificate, Release release) {
+  ///
+  /// @param ldapAuthority as [LdapAuthority] reads it
+  Plan plan(
+      Cluster cluster,
+      PortalCertificate certificate,
+      Optional<String> ldapAuthority,
+      Release release) {
     Plan whole =
         Plan.of(
-            phases(), new Inputs(cluster, certificate.pair(), certificate.thumbprint(), release));
+            phases(),
+            new Inputs(
+                cluster, certificate.pair(), certificate.thumbprint(), ldapAuthority, release));
     Plan plan = limit.isEmpty() ? whole : whole.on(Set.copyOf(hosts(cluster)));
     if (plan.hosts().isEmpty()) {
       throw misused("these phases do nothing on " + String.join(", ", hosts(cluster)));

@@ -154,7 +154,8 @@ final class SetupCommand implements Callable<Integer>, Formatted {
   }
 
   private Plan planned(Cluster cluster, PortalCertificate certificate, Release release) {
-    Plan made = planning.plan(cluster, certificate, release);
+    Plan made =
+        planning.plan(cluster, certificate, LdapAuthority.of(cluster, file, terminal), release);
     tellWhatIsLeftOut(cluster);
     return made;
   }
@@ -229,10 +230,11 @@ final class SetupCommand implements Callable<Integer>, Formatted {
       terminal.err().println("Nothing was changed.");
       return ExitCode.REFUSED.status();
     }
-    try (ClusterLock _ =
+    try (ClusterLock lock =
         ClusterLock.take(connections.remotes(), ThisHost.owner("run " + id), lockWait)) {
       // Whoever waited for another run looks again at what that one left.
-      Survey now = lockWait.isZero() ? survey : Survey.of(made, connections, fleet, force);
+      boolean alone = lockWait.isZero() && !lock.contended();
+      Survey now = alone ? survey : Survey.of(made, connections, fleet, force);
       plan.ifPresent(path -> demand(path, release, now));
       work.demandUnmoved(certificate.pair());
       work.forgetWhatChanges(now);

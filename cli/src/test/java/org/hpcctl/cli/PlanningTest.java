@@ -75,7 +75,7 @@ final class PlanningTest {
   private static Planning planned(String... options) {
     Trial trial = new Trial();
     new CommandLine(trial).parseArgs(options);
-    trial.planning.plan(CLUSTER, NO_TLS, new Release("0.1.0", new TreeMap<>()));
+    trial.planning.plan(CLUSTER, NO_TLS, Optional.empty(), new Release("0.1.0", new TreeMap<>()));
     return trial.planning;
   }
 }

@@ -127,6 +127,38 @@ final class Form {
       Text.of(
           "a PAM service, the name of a file in /etc/pam.d", matches("[a-z][a-z0-9_-]{0,63}"), "");
 
+  static final Text LDAP_URL = url("ldaps://ldap.example.com");
+
+  static final Text ISSUER_URL = url("https://id.example.com/realms/hpc");
+
+  static final Text DN =
+      Text.of(
+          "an entry of the directory, such as ou=people,dc=example,dc=com",
+          matches("[A-Za-z0-9.-]{1,64} ?=.{1,400}"),
+          "");
+
+  /// Active Directory takes `portal@example.com` too.
+  static final Text BIND_NAME =
+      Text.of("a name of the directory", matches("\\S(.{0,498}\\S)?"), "");
+
+  static final Text LDAP_ATTRIBUTE =
+      Text.of("the name of an attribute, such as uid", matches("[A-Za-z][A-Za-z0-9-]{0,63}"), "");
+
+  static final Text CLIENT_ID =
+      Text.of("the name that the issuer gave the portal", matches("\\S(.{0,510}\\S)?"), "");
+
+  static final Text SCOPE =
+      Text.of("a scope of OAuth, such as profile", matches("[!#-\\[\\]-~]{1,64}"), "RFC 6749, 3.3");
+
+  static final Text CLAIM =
+      Text.of("the name of a claim, such as groups", matches("\\S{1,64}"), "");
+
+  static final Text ROLE =
+      Text.of(
+          "a role of the portal, such as admin, operator, user or guest",
+          matches("[a-z][a-z0-9_-]{0,19}"),
+          "");
+
   static final Text EXPORTER =
       Text.of(
           "a host of this file or all, with a port where it is not 9100, such as node1:9200",
@@ -178,6 +210,12 @@ final class Form {
           "");
 
   private Form() {}
+
+  /// Faults of one are told by [AuthRules].
+  private static Text url(String example) {
+    return Text.of(
+        "a URL such as " + example, text -> text.contains("://") && text.length() < 1000, "");
+  }
 
   private static Predicate<String> matches(String regex) {
     return Pattern.compile(regex).asMatchPredicate();

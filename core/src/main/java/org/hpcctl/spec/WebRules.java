@@ -45,6 +45,7 @@ final class WebRules {
     rules.secrets();
     rules.exporters();
     rules.problems.addAll(AcmeRules.check(cluster, places));
+    rules.problems.addAll(AuthRules.check(cluster, places));
     return rules.problems;
   }
 

@@ -19,6 +19,7 @@ final class BadFilesTest {
       Map.of(
           "SESSION_SECRET", "Ahn3ooxeiC8eech4ohsh7ahroh5quiwu",
           "JWT_SECRET", "eeS7aitheizoo6iekahkeich3ahlah0u",
+          "OIDC_SECRET", "oozoh2Ohtho4eeja",
           "SHORT", "kahVee4u",
           "TWO_LINES", "Ahn3ooxeiC8eech4\nohsh7ahroh5quiwu",
           "EAB_STANDARD_BASE64", "zWNDZM6eQGHWpSRTPal5eIU+FTu7EajVIoguysqZ9wG4/nMEtUs=",

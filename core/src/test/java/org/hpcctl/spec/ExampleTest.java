@@ -54,9 +54,17 @@ final class ExampleTest {
         .replace("challenge: http-01 ", "challenge: dns-01 ");
   }
 
+  private static String withLdap() throws IOException {
+    String example = example();
+    int from = example.indexOf("    # ldap:");
+    return example.substring(0, from).replaceFirst("(?m)^    pam: .*\n", "")
+        + example.substring(from).replaceAll("(?m)^    # ", "    ");
+  }
+
   @Test
   void is_valid_without_a_warning_whatever_its_mode() throws IOException {
-    for (String text : List.of(example(), withOwnCertificate(), withLetsencrypt(), withDns())) {
+    for (String text :
+        List.of(example(), withOwnCertificate(), withLetsencrypt(), withDns(), withLdap())) {
       assertEquals(
           List.of(), SpecReader.read("example.yaml", text, ExampleTest::secret).warnings());
     }
@@ -71,7 +79,7 @@ final class ExampleTest {
             .replace(
                 "    directory: letsencrypt ",
                 "    ca_file: a\n    eab: {key_id: a, hmac_key: b}\n    directory: letsencrypt ");
-    for (String text : List.of(withOwnCertificate(), above)) {
+    for (String text : List.of(withOwnCertificate(), above, withLdap())) {
       written.addAll(SpecReader.paths("example.yaml", text));
     }
     List<String> missing =

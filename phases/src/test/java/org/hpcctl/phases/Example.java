@@ -39,6 +39,8 @@ public final class Example {
     return inputs(cluster(List.of(head(1), head(2), head(3)), Ssl.Mode.SELF_SIGNED));
   }
 
+  private static final Auth PAM =
+      new Auth(Optional.of("hpc-portal"), Optional.empty(), Optional.empty());
   private static final String THUMBPRINT = "9jg46WB3rR_AHD-EBXdN7cBkH1WOu0tA3M9fm21mqTI";
 
   public static Inputs inputs(Cluster cluster) {
@@ -52,10 +54,20 @@ public final class Example {
         cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT
             ? Optional.of(THUMBPRINT)
             : Optional.empty(),
+        cluster.web().auth().ldap().flatMap(Auth.Ldap::caFile).map(_ -> "the directory's CA\n"),
         release());
   }
 
   public static Cluster cluster(List<Controller> controllers, Ssl.Mode mode) {
+    return cluster(controllers, mode, PAM);
+  }
+
+  /// Three heads whose people are known elsewhere.
+  public static Inputs with(Auth auth) {
+    return inputs(cluster(List.of(head(1), head(2), head(3)), Ssl.Mode.SELF_SIGNED, auth));
+  }
+
+  private static Cluster cluster(List<Controller> controllers, Ssl.Mode mode, Auth auth) {
     return new Cluster(
         "example",
         "example.org",
@@ -73,7 +85,7 @@ public final class Example {
             Optional.of("192.168.1.0/24")),
         controllers,
         List.of(new ComputeNode("node1", "192.168.1.201", 8, 16_000, Optional.empty())),
-        web(mode));
+        web(mode, auth));
   }
 
   public static Controller head(int number) {
@@ -90,7 +102,7 @@ public final class Example {
         Connection.SSH);
   }
 
-  private static Web web(Ssl.Mode mode) {
+  private static Web web(Ssl.Mode mode, Auth auth) {
     Map<WebService, ServiceSettings> services = new EnumMap<>(WebService.class);
     Map<WebService, Upstream> upstreams = new EnumMap<>(WebService.class);
     for (WebService service : WebService.values()) {
@@ -118,7 +130,7 @@ public final class Example {
         stores(),
         Web.TokenSignature.EDDSA,
         new Monitoring(List.of("all", "server2:9200")),
-        new Auth(Optional.of("hpc-portal")));
+        auth);
   }
 
   private static Stores stores() {

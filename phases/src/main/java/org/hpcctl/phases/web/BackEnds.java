@@ -120,7 +120,7 @@ public final class BackEnds {
       case AUTH_SERVICE ->
           Stream.concat(
                   Stream.of(Option.text("session_secret", web.sessionSecret().reveal())),
-                  web.auth().pam().map(_ -> Option.text("pam", AskPam.PATH)).stream())
+                  AskProviders.options(web.auth()).stream())
               .toList();
       // Never jobs of its own on a head: they would run as the service, with its passwords.
       case JOB_API -> List.of(Option.text("scheduler", "slurm"));
@@ -142,8 +142,8 @@ public final class BackEnds {
     };
   }
 
-  /// What the unit of a back end has to reach besides the heads: its stores, and for metrics_api
-  /// what it looks at.
+  /// What the unit of a back end has to reach besides the heads: its stores, for metrics_api what
+  /// it looks at, and for auth_service who knows people.
   static List<String> addresses(Cluster cluster, WebService service) {
     Web web = cluster.web();
     Stores stores = web.stores();
@@ -152,6 +152,9 @@ public final class BackEnds {
             stores.redis().stream()
                 .flatMap(redis -> redis.nodes().stream())
                 .map(node -> node.substring(0, node.lastIndexOf(':'))),
+            service == WebService.AUTH_SERVICE
+                ? web.auth().addresses().stream()
+                : Stream.<String>empty(),
             service == WebService.METRICS_API
                 ? web.monitoring().exporters(cluster).stream().map(Monitoring.Exporter::ip)
                 : Stream.<String>empty())

@@ -41,7 +41,12 @@ public record CertificateSteps(Cluster cluster, KeyPairPem pair, Plan nginx, Str
 
   public static CertificateSteps of(Inputs inputs, KeyPairPem pair, String fingerprint) {
     Inputs renewed =
-        new Inputs(inputs.cluster(), Optional.of(pair), inputs.thumbprint(), inputs.release());
+        new Inputs(
+            inputs.cluster(),
+            Optional.of(pair),
+            inputs.thumbprint(),
+            inputs.ldapAuthority(),
+            inputs.release());
     return new CertificateSteps(inputs.cluster(), pair, nginx(renewed), fingerprint);
   }
 

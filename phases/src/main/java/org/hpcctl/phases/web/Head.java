@@ -28,6 +28,7 @@ final class Head {
     resources.addAll(Certificate.directories(inputs));
     resources.add(new Directory("/etc/systemd/system/nginx.service.d", Ownership.root("755")));
     resources.addAll(ServiceFiles.shared(inputs));
+    resources.addAll(AskProviders.files(inputs));
     resources.addAll(once(services.values().stream().flatMap(List::stream).toList()));
     resources.addAll(nginx.subList(0, nginx.size() - 1));
     services.forEach(

@@ -109,6 +109,7 @@ final class ServiceFiles {
             service.kind() == WebService.Kind.BACKEND,
             service == WebService.JOB_API || service == WebService.FILE_SERVICE,
             service == WebService.AUTH_SERVICE && cluster.web().auth().pam().isPresent(),
+            service == WebService.AUTH_SERVICE && cluster.web().auth().byName(),
             peers)
         .text();
   }

@@ -31,7 +31,11 @@ final class CertificateStepsTest {
       Plan alone =
           CertificateSteps.nginx(
               new Inputs(
-                  inputs.cluster(), inputs.certificate(), inputs.thumbprint(), Release.NONE));
+                  inputs.cluster(),
+                  inputs.certificate(),
+                  inputs.thumbprint(),
+                  Optional.empty(),
+                  Release.NONE));
       for (String host : List.of("server1", "server2")) {
         assertTrue(whole.resources(host).containsAll(alone.resources(host)));
         String record = nginx(alone, host).startedWith();

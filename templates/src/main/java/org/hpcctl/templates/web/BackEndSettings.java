@@ -32,35 +32,38 @@ public record BackEndSettings(
       Optional<String> authority) {}
 
   /// A key that only this service knows.
-  ///
-  /// @param value of which exactly one is there
   public record Option(String key, Value value) {
-    /// What JSON has for it.
-    public record Value(
-        Optional<String> text,
-        Optional<Long> number,
-        Optional<Boolean> flag,
-        Optional<List<String>> texts) {}
+    /// What JSON has for it. The template asks by the names of the components, each there once.
+    public sealed interface Value {
+      record Text(String text) implements Value {}
+
+      record Number(long number) implements Value {}
+
+      record Flag(boolean flag) implements Value {}
+
+      record Texts(List<String> texts) implements Value {}
+
+      record Section(List<Option> section) implements Value {}
+    }
 
     public static Option text(String key, String value) {
-      return new Option(
-          key, new Value(Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty()));
+      return new Option(key, new Value.Text(value));
     }
 
     public static Option number(String key, long value) {
-      return new Option(
-          key, new Value(Optional.empty(), Optional.of(value), Optional.empty(), Optional.empty()));
+      return new Option(key, new Value.Number(value));
     }
 
     public static Option flag(String key, boolean value) {
-      return new Option(
-          key, new Value(Optional.empty(), Optional.empty(), Optional.of(value), Optional.empty()));
+      return new Option(key, new Value.Flag(value));
     }
 
     public static Option texts(String key, List<String> values) {
-      return new Option(
-          key,
-          new Value(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(values)));
+      return new Option(key, new Value.Texts(values));
+    }
+
+    public static Option section(String key, List<Option> options) {
+      return new Option(key, new Value.Section(options));
     }
   }
 }

@@ -12,6 +12,8 @@ import org.hpcctl.templates.FileText;
 /// @param keepsState whether it has a directory of its own below /var/lib/web_services
 /// @param actsAsUsers whether it may ask hpcctl-act to do something as a Unix user
 /// @param asksPam whether it may ask hpcctl-pam for a password
+/// @param asksByName whether it asks somebody whose addresses only DNS knows; then no address is
+///   kept from it
 /// @param peers addresses and networks that it may talk with, besides its own host
 public record ServiceUnit(
     String service,
@@ -24,6 +26,7 @@ public record ServiceUnit(
     boolean keepsState,
     boolean actsAsUsers,
     boolean asksPam,
+    boolean asksByName,
     List<String> peers)
     implements FileText {
   @Override

@@ -1,3 +1,4 @@
+<#macro entry of>"${of.key}": <#if of.value.text??>"${of.value.text}"<#elseif of.value.number??>${of.value.number?c}<#elseif of.value.flag??>${of.value.flag?c}<#elseif of.value.texts??>[<#list of.value.texts as text>"${text}"<#sep>, </#list>]<#else>{<#list of.value.section as one><@entry one/><#sep>, </#list>}</#if></#macro>
 {
   "service": "${service}",
   "cluster": "${cluster}",
@@ -28,6 +29,6 @@
     "authority": "${backEnd.redis.authority}"</#if>
   }</#if><#if backEnd.options?size != 0>,
   "options": {<#list backEnd.options as option>
-    "${option.key}": <#if option.value.text??>"${option.value.text}"<#elseif option.value.number??>${option.value.number?c}<#elseif option.value.flag??>${option.value.flag?c}<#else>[<#list option.value.texts as text>"${text}"<#sep>, </#list>]</#if><#sep>,</#list>
+    <@entry option/><#sep>,</#list>
   }</#if></#if>
 }

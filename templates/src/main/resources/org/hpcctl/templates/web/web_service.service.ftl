@@ -85,8 +85,12 @@ SystemCallArchitectures=native
 SystemCallFilter=@system-service
 SystemCallFilter=~@privileged @resources
 SystemCallErrorNumber=EPERM
+<#if asksByName>
+# Any address: the YAML names a directory or an issuer, whose addresses DNS knows and may change.
+<#else>
 IPAddressDeny=any
 IPAddressAllow=localhost<#list peers as peer> ${peer}</#list>
+</#if>
 
 [Install]
 WantedBy=multi-user.target
