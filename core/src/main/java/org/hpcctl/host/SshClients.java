@@ -15,10 +15,10 @@ import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.compression.NoneCompression;
-import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
 import net.schmizz.sshj.transport.random.JCERandom;
@@ -31,7 +31,8 @@ import org.slf4j.helpers.NOPLogger;
 /// Makes unconnected SSH clients: which algorithms, how patient, how alive.
 ///
 /// The lists are ours: sshj's own still offer SHA-1, MD5 and CBC, and building them takes longer
-/// than a whole connection. All of them are the JDK's own; BouncyCastle is not registered.
+/// than a whole connection. All of them are the JDK's own but those of curve 25519, which are
+/// BouncyCastle's; as a provider it is not registered.
 final class SshClients {
   /// One RSA key serves both of these; the SHA-1 variant is not offered.
   static final List<String> RSA = List.of("rsa-sha2-512", "rsa-sha2-256");
@@ -75,8 +76,8 @@ final class SshClients {
     config.setMaxCircularBufferSize(16 * 1024 * 1024);
     config.setKeyExchangeFactories(
         List.of(
-            new Curve25519SHA256.Factory(),
-            new Curve25519SHA256.FactoryLibSsh(),
+            Curve25519Exchange.NAMES.getFirst(),
+            Curve25519Exchange.NAMES.getLast(),
             new ECDHNistP.Factory256(),
             new ECDHNistP.Factory384(),
             new ECDHNistP.Factory521(),
@@ -87,7 +88,8 @@ final class SshClients {
             new ExtInfoClientFactory()));
     config.setKeyAlgorithms(
         List.of(
-            KeyAlgorithms.EdDSA25519(),
+            new KeyAlgorithms.Factory(
+                Ed25519Signature.NAME, new Ed25519Signature.Named(), KeyType.ED25519),
             KeyAlgorithms.ECDSASHANistp256(),
             KeyAlgorithms.ECDSASHANistp384(),
             KeyAlgorithms.ECDSASHANistp521(),

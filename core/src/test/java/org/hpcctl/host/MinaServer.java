@@ -41,13 +41,26 @@ final class MinaServer implements AutoCloseable {
     this.hostKey = hostKey;
   }
 
+  /// Shows a key and signs with another one, as somebody would who stands in between.
+  static MinaServer startWithoutItsKey(Path folder) throws Exception {
+    MinaServer server = start(folder, Map.of());
+    KeyPair other = ecdsa();
+    server.server.setKeyPairProvider(
+        KeyPairProvider.wrap(new KeyPair(server.hostKey.getPublic(), other.getPrivate())));
+    return server;
+  }
+
+  private static KeyPair ecdsa() throws GeneralSecurityException {
+    KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
+    curves.initialize(new ECGenParameterSpec("secp256r1"));
+    return curves.generateKeyPair();
+  }
+
   /// @param environment added to that of the commands
   static MinaServer start(Path folder, Map<String, String> environment) throws Exception {
     Path sudo = Files.writeString(folder.resolve("sudo"), SUDO);
     Files.setPosixFilePermissions(sudo, PosixFilePermissions.fromString("rwxr-xr-x"));
-    KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
-    curves.initialize(new ECGenParameterSpec("secp256r1"));
-    KeyPair hostKey = curves.generateKeyPair();
+    KeyPair hostKey = ecdsa();
     SshServer server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
