@@ -16,7 +16,8 @@ final class Answer {
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, String> packages = new HashMap<>();
   private final Map<String, String[]> accounts = new HashMap<>();
-  private final List<Map<String, String>> units = new ArrayList<>();
+  private final Map<String, String[]> loaded = new HashMap<>();
+  private final Map<String, String> installed = new HashMap<>();
   private final Map<String, String> started = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Map<String, String> blocks = new HashMap<>();
@@ -46,7 +47,7 @@ final class Answer {
       }
     }
     Map<String, Known<Resource>> known = new HashMap<>();
-    Reading reading = new Reading(answer, question.resources());
+    Reading reading = new Reading(answer);
     for (int i = 0; i < question.resources().size(); i++) {
       Resource wanted = question.resources().get(i);
       known.put(
@@ -78,17 +79,30 @@ final class Answer {
                   Long.parseLong(field[6]),
                   field[7]));
       case "nopath" -> missing.add(field[1]);
-      case "sha" -> digests.put(field[1], field[2]);
+      case "sha" -> {
+        int gap = field[1].indexOf("  ");
+        digests.put(field[1].substring(gap + 2), field[1].substring(0, gap));
+      }
       case "text" -> texts.put(field[1], decoded(field[2]));
       case "package" -> packages.put(field[1], field[2]);
       case "account" -> {
         String[] entry = (field[1] + ":" + field[2]).split(":", -1);
         accounts.put(entry[0], entry);
       }
-      case "unit" -> unit(field[1]);
+      case "loaded" -> {
+        String[] unit = columns(field[1], 4);
+        loaded.put(unit[0], unit);
+      }
+      case "installed" -> {
+        String[] file = columns(field[1], 3);
+        installed.put(file[0], file[1]);
+      }
       case "started" -> started.put(field[1], field[2]);
-      case "setting" ->
-          settings.put(field[1], String.join(" ", Arrays.copyOfRange(field, 2, field.length)));
+      case "setting" -> {
+        String[] fileAndValue = field[1].split(":", 2);
+        field[1] = fileAndValue[1];
+        settings.put(fileAndValue[0], String.join(" ", Arrays.copyOfRange(field, 1, field.length)));
+      }
       case "block" -> blocks.put(field[1], decoded(field[2]));
       case "torn" -> torn.add(field[1]);
       case "answer" -> replies.put(Integer.valueOf(field[1]), reply(field));
@@ -105,16 +119,8 @@ final class Answer {
         String.join("\t", Arrays.copyOfRange(field, 3, field.length)).strip());
   }
 
-  // systemctl show prints one block of properties a unit, in the order asked for, an empty line
-  // between.
-  private void unit(String property) {
-    if (units.isEmpty() || property.isEmpty()) {
-      units.add(new HashMap<>());
-    }
-    int equals = property.indexOf('=');
-    if (equals > 0) {
-      units.getLast().put(property.substring(0, equals), property.substring(equals + 1));
-    }
+  private static String[] columns(String line, int most) {
+    return line.split(" +", most);
   }
 
   private static String decoded(String base64) {
@@ -146,8 +152,14 @@ final class Answer {
     return Optional.ofNullable(accounts.get(name));
   }
 
-  Optional<Map<String, String>> unit(int index) {
-    return index < units.size() ? Optional.of(units.get(index)) : Optional.empty();
+  /// `LOAD` and `ACTIVE` of `systemctl list-units`, after the name.
+  Optional<String[]> loaded(String unit) {
+    return Optional.ofNullable(loaded.get(unit));
+  }
+
+  /// `STATE` of `systemctl list-unit-files`: `enabled`, `static`, …
+  Optional<String> installed(String unit) {
+    return Optional.ofNullable(installed.get(unit));
   }
 
   String startedWith(String unit) {

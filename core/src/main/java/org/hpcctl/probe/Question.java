@@ -17,7 +17,6 @@ import org.hpcctl.resource.Requirement;
 import org.hpcctl.resource.Resource;
 import org.hpcctl.resource.SecretFile;
 import org.hpcctl.resource.Sysctl;
-import org.hpcctl.resource.Text;
 import org.hpcctl.resource.TextFile;
 import org.hpcctl.resource.Tree;
 import org.hpcctl.resource.Unit;
@@ -108,11 +107,13 @@ public record Question(String nonce, List<Resource> resources, List<Fact> facts)
     if (files.isEmpty()) {
       return;
     }
-    // A text that waits for a fact has no digest yet: its content comes back whatever it is.
+    // As `sha256sum` prints them. Of a text that is any of these the content need not come back.
     String expected =
         files.stream()
-            .filter(file -> file.content() instanceof Text.Fixed)
-            .map(file -> Digest.of(file.content().assumed()) + " " + file.path() + ";")
+            .flatMap(
+                file ->
+                    file.content().foreseen().stream()
+                        .map(text -> Digest.of(text) + "  " + file.path() + ";"))
             .collect(Collectors.joining());
     List<String> words = new ArrayList<>(List.of(expected));
     files.forEach(file -> words.add(file.path()));

@@ -18,7 +18,6 @@ import org.hpcctl.resource.Requirement;
 import org.hpcctl.resource.Resource;
 import org.hpcctl.resource.SecretFile;
 import org.hpcctl.resource.Sysctl;
-import org.hpcctl.resource.Text;
 import org.hpcctl.resource.TextFile;
 import org.hpcctl.resource.Tree;
 import org.hpcctl.resource.Unit;
@@ -28,12 +27,15 @@ final class Reading {
   private static final Set<String> STARTED_AT_BOOT =
       Set.of("enabled", "enabled-runtime", "static", "alias", "indirect", "generated");
 
-  private final Answer answer;
-  private final List<String> unitNames;
+  private static final Set<String> RUNNING = Set.of("active", "reloading");
 
-  Reading(Answer answer, List<Resource> resources) {
+  /// Is there wherever systemd runs, and asked for with every unit.
+  private static final String EVERYWHERE = "sysinit.target";
+
+  private final Answer answer;
+
+  Reading(Answer answer) {
     this.answer = answer;
-    this.unitNames = resources.stream().filter(Unit.class::isInstance).map(Resource::name).toList();
   }
 
   Known<Resource> of(int index, Resource wanted) {
@@ -195,11 +197,13 @@ final class Reading {
     if (digest.isEmpty()) {
       return new Known.Unknown<>("the host could not read the file");
     }
-    Text content =
-        wanted.content() instanceof Text.Fixed(String text) && Digest.of(text).equals(digest.get())
-            ? wanted.content()
-            : Text.of(answer.text(wanted.path()).orElse(""));
-    return present(new TextFile(wanted.path(), ownership(entry), content));
+    String content =
+        wanted.content().foreseen().stream()
+            .filter(text -> Digest.of(text).equals(digest.get()))
+            .findFirst()
+            .or(() -> answer.text(wanted.path()))
+            .orElse("");
+    return present(TextFile.of(wanted.path(), ownership(entry), content));
   }
 
   private Known<Resource> unit(Unit wanted) {
@@ -207,18 +211,20 @@ final class Reading {
     if (failure.isPresent()) {
       return new Known.Unknown<>(failure.get());
     }
-    Optional<Map<String, String>> shown = answer.unit(unitNames.indexOf(wanted.name()));
-    if (shown.isEmpty()) {
+    if (answer.loaded(EVERYWHERE).isEmpty() || answer.installed(EVERYWHERE).isEmpty()) {
       return new Known.Unknown<>("systemd gave no answer");
     }
-    if (shown.get().getOrDefault("LoadState", "").equals("not-found")) {
+    Optional<String[]> loaded = answer.loaded(wanted.name());
+    Optional<String> installed = answer.installed(wanted.name());
+    // What other units mention and nobody installed is loaded as not found.
+    if (installed.isEmpty() && loaded.filter(unit -> !unit[1].equals("not-found")).isEmpty()) {
       return new Known.Absent<>();
     }
     return present(
         new Unit(
             wanted.name(),
-            STARTED_AT_BOOT.contains(shown.get().getOrDefault("UnitFileState", "")),
-            Set.of("active", "reloading").contains(shown.get().getOrDefault("ActiveState", "")),
+            installed.filter(STARTED_AT_BOOT::contains).isPresent(),
+            loaded.filter(unit -> RUNNING.contains(unit[2])).isPresent(),
             wanted.onChange(),
             wanted.uses(),
             wanted.uses().isEmpty() ? "" : answer.startedWith(wanted.name())));

@@ -14,6 +14,9 @@ public sealed interface Text {
   /// The names of the facts it depends on.
   Set<String> facts();
 
+  /// Every text that it may come to, as far as that is known without asking for a fact.
+  List<String> foreseen();
+
   static Text of(String value) {
     return new Fixed(value);
   }
@@ -33,6 +36,11 @@ public sealed interface Text {
     @Override
     public Set<String> facts() {
       return Set.of();
+    }
+
+    @Override
+    public List<String> foreseen() {
+      return List.of(value);
     }
   }
 
@@ -58,6 +66,11 @@ public sealed interface Text {
     @Override
     public Set<String> facts() {
       return Set.of(fact);
+    }
+
+    @Override
+    public List<String> foreseen() {
+      return editions.stream().map(Edition::text).toList();
     }
 
     private String edition(Version version) {
@@ -101,6 +114,11 @@ public sealed interface Text {
     @Override
     public Set<String> facts() {
       return Set.copyOf(tokens.values());
+    }
+
+    @Override
+    public List<String> foreseen() {
+      return List.of();
     }
   }
 }

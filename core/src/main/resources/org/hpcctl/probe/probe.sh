@@ -8,23 +8,40 @@ paths() {
   done
 }
 
+# each TYPE COMMAND...: a line of the answer for each line that the command prints. Not by `read`,
+# which asks the kernel for each letter.
+each() {
+  type=$1
+  shift
+  IFS=$NL
+  set -f
+  set -- $("$@" 2>/dev/null)
+  set +f
+  unset IFS
+  [ "$#" = 0 ] || printf "$N\\t$type\\t%s\\n" "$@"
+}
+
 # texts EXPECTED FILE...: digests, and the content of each file whose line is not among the expected.
 texts() {
   expected=$1
   shift
-  sha256sum -- "$@" 2>/dev/null | while read -r sum path; do
-    printf '%s\tsha\t%s\t%s\n' "$N" "$path" "$sum"
+  IFS=$NL
+  set -f
+  set -- $(sha256sum -- "$@" 2>/dev/null)
+  set +f
+  unset IFS
+  for line in "$@"; do
+    printf '%s\tsha\t%s\n' "$N" "$line"
+    path=${line#*  }
     case $expected in
-      *"$sum $path;"*) ;;
+      *"$line;"*) ;;
       *) printf '%s\ttext\t%s\t%s\n' "$N" "$path" "$(head -c 262144 -- "$path" | base64 -w0)" ;;
     esac
   done
 }
 
 digests() {
-  sha256sum -- "$@" 2>/dev/null | while read -r sum path; do
-    printf '%s\tsha\t%s\t%s\n' "$N" "$path" "$sum"
-  done
+  each sha sha256sum -- "$@"
 }
 
 packages() {
@@ -40,7 +57,10 @@ accounts() {
 
 units() {
   command -v systemctl >/dev/null 2>&1 || { printf '%s\tfailed\tunits\tsystemctl is missing\n' "$N"; return; }
-  systemctl show --property=LoadState,ActiveState,UnitFileState "$@" 2>/dev/null | sed "s/^/$N\tunit\t/"
+  # `show` would make systemd gather two hundred properties of each. The one that every host has
+  # proves that there was an answer.
+  each loaded systemctl list-units --all --full --plain --no-legend -- "$@" sysinit.target
+  each installed systemctl list-unit-files --full --no-legend -- "$@" sysinit.target
   for unit in "$@"; do
     digest=
     { read -r digest <"/var/lib/hpcctl/started/$unit"; } 2>/dev/null
@@ -50,9 +70,7 @@ units() {
 
 # settings FILE...: by grep, because the kernel gives a setting only to who reads it in one piece.
 settings() {
-  grep -H '' "$@" 2>/dev/null | while IFS=: read -r file value; do
-    printf '%s\tsetting\t%s\t%s\n' "$N" "$file" "$value"
-  done
+  each setting grep -H '' "$@"
 }
 
 # block FILE NAME: the lines between our markers. The dot keeps the line ends before it.

@@ -20,10 +20,15 @@ import org.hpcctl.resource.Resource;
 import org.hpcctl.resource.SecretFile;
 import org.hpcctl.resource.Text;
 import org.hpcctl.resource.TextFile;
+import org.hpcctl.resource.Unit;
+import org.hpcctl.resource.Version;
 import org.hpcctl.secret.Secret;
 import org.hpcctl.testkit.Golden;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class QuestionTest {
   private static final List<Fact> FACTS =
@@ -126,8 +131,102 @@ final class QuestionTest {
     assertEquals("listen 80;\n", textOf(observation, "file " + folder + "/conf"));
   }
 
+  @Test
+  void a_text_that_is_an_edition_we_know_need_not_come_back() throws Exception {
+    Files.writeString(folder.resolve("conf"), "http2 on;\n");
+    Files.writeString(folder.resolve("other"), "by hand\n");
+    Text versions =
+        new Text.ByVersion(
+            "version",
+            List.of(
+                new Text.Edition(Version.parse("1.18"), "listen 443 http2;\n"),
+                new Text.Edition(Version.parse("1.25.1"), "http2 on;\n")));
+    List<Resource> resources =
+        List.of(
+            new TextFile(folder + "/conf", Ownership.root("644"), versions),
+            new TextFile(folder + "/other", Ownership.root("644"), versions));
+    Question question = Question.of(resources, List.of());
+    List<String> lines = answers(question);
+
+    assertEquals(
+        List.of(folder + "/other"),
+        lines.stream()
+            .map(line -> line.split("\t", -1))
+            .filter(fields -> fields[1].equals("text"))
+            .map(fields -> fields[2])
+            .toList());
+    assertEquals("http2 on;\n", textOf(question.read(lines), "file " + folder + "/conf"));
+    assertEquals("by hand\n", textOf(question.read(lines), "file " + folder + "/other"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "loaded active running A web server | enabled enabled | true | true",
+        "loaded reloading reload-signal X | static - | true | true",
+        "loaded inactive dead X | disabled enabled | false | false",
+        "loaded failed failed X | enabled enabled | true | false",
+        "masked inactive dead x.service | masked enabled | false | false",
+        "- | disabled enabled | false | false",
+        "loaded active running a transient one | - | false | true"
+      })
+  void reads_what_systemd_says_of_a_unit(
+      String loaded, String installed, boolean enabled, boolean active) {
+    Unit wanted = Unit.running("x.service", Unit.OnChange.RELOAD, List.of());
+    assertEquals(
+        new Known.Present<Resource>(
+            new Unit("x.service", enabled, active, Unit.OnChange.RELOAD, List.of(), "")),
+        known(said(wanted, loaded, installed), wanted.id()));
+  }
+
+  @Test
+  void a_unit_that_is_only_mentioned_by_others_is_absent() {
+    Unit wanted = Unit.running("x.service", Unit.OnChange.RELOAD, List.of());
+    assertInstanceOf(
+        Known.Absent.class,
+        known(said(wanted, "not-found inactive dead x.service", null), wanted.id()));
+    assertInstanceOf(Known.Absent.class, known(said(wanted, null, null), wanted.id()));
+  }
+
+  @Test
+  void where_systemd_gives_no_answer_nothing_is_known_of_a_unit() {
+    Unit wanted = Unit.running("x.service", Unit.OnChange.RELOAD, List.of());
+    Question question = new Question("NONCE", List.of(wanted), List.of());
+    for (List<String> lines :
+        List.of(
+            List.of("NONCE\tend"),
+            List.of("NONCE\tloaded\tsysinit.target loaded active active X", "NONCE\tend"))) {
+      assertEquals(
+          new Known.Unknown<Resource>("systemd gave no answer"),
+          known(question.read(lines), wanted.id()));
+    }
+  }
+
+  private static Observation said(
+      Unit wanted, @Nullable String loaded, @Nullable String installed) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "NONCE\tloaded\tsysinit.target loaded active active System Initialization",
+                "NONCE\tinstalled\tsysinit.target                static          -"));
+    if (loaded != null) {
+      lines.add("NONCE\tloaded\t" + wanted.name() + "   " + loaded);
+    }
+    if (installed != null) {
+      lines.add("NONCE\tinstalled\t" + wanted.name() + "   " + installed);
+    }
+    lines.add("NONCE\tend");
+    return new Question("NONCE", List.of(wanted), List.of()).read(lines);
+  }
+
   private static Observation ask(List<Resource> resources) throws Exception {
     Question question = Question.of(resources, List.of(new Fact("version", "echo 1.22.1")));
+    return question.read(answers(question));
+  }
+
+  private static List<String> answers(Question question) throws Exception {
     Process shell =
         new ProcessBuilder("sh", "-s").redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream stdin = shell.getOutputStream()) {
@@ -138,7 +237,7 @@ final class QuestionTest {
       lines = stdout.lines().toList();
     }
     assertEquals(0, shell.waitFor());
-    return question.read(lines);
+    return lines;
   }
 
   private static Known<Resource> known(Observation observation, String id) {

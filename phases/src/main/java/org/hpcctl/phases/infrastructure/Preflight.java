@@ -118,23 +118,26 @@ final class Preflight {
         "free ports",
         """
         command -v ss >/dev/null || { echo "ss is not installed: apt install iproute2"; exit; }
-        ss -Hltnp | {
-          held=
-          while read -r _ _ _ address _ process; do
-            case " %s " in *" ${address##*:} "*) ;; *) continue ;; esac
-            pid=${process#*pid=}
-            pid=${pid%%%%,*}
-            unit=
-            while read -r line; do
-              case "$line" in 0:* | 1:name=systemd:*) unit=$line ;; esac
-            done <"/proc/$pid/cgroup"
-            case "$unit" in
-              */nginx.service | %s) ;;
-              *) held="$held port ${address##*:} by $(cat "/proc/$pid/comm") (process $pid)," ;;
-            esac
-          done
-          if [ -z "$held" ]; then echo ok; else echo "held:${held%%,}"; fi
-        }
+        held=
+        set -f
+        IFS='
+        '
+        for socket in $(ss -Hltnp); do
+          IFS=' '
+          set -- $socket
+          case " %s " in *" ${4##*:} "*) ;; *) continue ;; esac
+          pid=${6#*pid=}
+          pid=${pid%%%%,*}
+          unit=
+          while read -r line; do
+            case "$line" in 0:* | 1:name=systemd:*) unit=$line ;; esac
+          done <"/proc/$pid/cgroup"
+          case "$unit" in
+            */nginx.service | %s) ;;
+            *) held="$held port ${4##*:} by $(cat "/proc/$pid/comm") (process $pid)," ;;
+          esac
+        done
+        if [ -z "$held" ]; then echo ok; else echo "held:${held%%,}"; fi
         """
             .formatted(ports.stream().map(String::valueOf).collect(Collectors.joining(" ")), ours),
         "nginx and the services listen there, and hpcctl ends no program that it did not start",
