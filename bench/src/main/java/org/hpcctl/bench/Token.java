@@ -16,12 +16,13 @@ final class Token {
   ///
   /// @param secret what HS256 is keyed with
   static String signedWith(String secret) throws GeneralSecurityException {
+    Instant now = Instant.now();
     String claims =
         """
         {"iss":"auth_service","aud":"bench","sub":"boss","user_id":1,"role":"admin",\
-        "permissions":["*"],"groups":[],"session":"bench","exp":%d}\
+        "permissions":["*"],"groups":[],"session":"bench","iat":%d,"exp":%d}\
         """
-            .formatted(Instant.now().plusSeconds(7_200).getEpochSecond());
+            .formatted(now.getEpochSecond(), now.plusSeconds(7_200).getEpochSecond());
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     String head =
         base64.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8))

@@ -81,16 +81,23 @@ final class Assemble {
     }
     services.put(packed, packed.getFileName().toString());
     Contents caches = new Contents(target.resolve("service-caches"));
-    for (WebService service : WebService.values()) {
-      String name = service.yamlName();
-      Path jar = repository.resolve("services/%1$s/target/%1$s.jar".formatted(name));
-      services.put(jar, name + ".jar");
-      Path cache =
-          new ServiceCache(
-                  service, jar, theirs.directory(), packed, target.resolve("service-caches"))
-              .packed();
-      caches.keep(cache.getFileName().toString());
-      services.put(cache, name + ".aot.tar.gz");
+    try (TrainingStores stores = new TrainingStores(target.resolve("training-stores"))) {
+      for (WebService service : WebService.values()) {
+        String name = service.yamlName();
+        Path jar = repository.resolve("services/%1$s/target/%1$s.jar".formatted(name));
+        services.put(jar, name + ".jar");
+        Path cache =
+            new ServiceCache(
+                    service,
+                    jar,
+                    theirs.directory(),
+                    packed,
+                    stores,
+                    target.resolve("service-caches"))
+                .packed();
+        caches.keep(cache.getFileName().toString());
+        services.put(cache, name + ".aot.tar.gz");
+      }
     }
     services.removeOthers();
     caches.removeOthers();

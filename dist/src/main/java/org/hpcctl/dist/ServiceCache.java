@@ -7,32 +7,48 @@ import org.hpcctl.spec.WebService;
 /// What a service's JVM need not work out again at each start on each host: its AOT cache, packed
 /// for the hosts as `NAME.aot` inside `NAME.aot.tar.gz`.
 ///
-/// It is made by running the service once, alone and on loopback, with the runtime it ships with
-/// and the flags of its unit that a cache depends on. Its own file is named after jar and runtime,
-/// so that a build that changes neither makes none: no two caches of the same jar have the same
-/// bytes.
+/// It is made by running the service once on loopback, with the runtime it ships with, the flags of
+/// its unit that a cache depends on, and the stores of a head if the build machine has them. Its
+/// own file is named after all of these, so that a build that changes none makes none: no two
+/// caches of the same jar have the same bytes.
 final class ServiceCache {
   private static final Pattern READY =
       Pattern.compile(".*\"message\":\"ready\".*\"port\":(\\d+).*");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// Nobody listens there: the service learns what to do when Redis is away.
-  private static final String NOWHERE = "127.0.0.1:9";
+  private static final String NO_REDIS =
+      "\"redis\": {\"mode\": \"single\", \"nodes\": [\"127.0.0.1:9\"]}";
+
+  private static final String IDENTITY =
+      """
+      "identity": {"auth_service": "http://127.0.0.1:9", "shared_secret": "for a training run, known to all"}\
+      """;
 
   private final WebService service;
   private final Path jar;
   private final Path java;
+  private final TrainingStores stores;
   private final Path archive;
 
   /// @param runtime the unpacked runtime of the services, and `packed` its archive
   /// @param directory where caches of this and earlier builds are
-  ServiceCache(WebService service, Path jar, Path runtime, Path packed, Path directory)
+  ServiceCache(
+      WebService service,
+      Path jar,
+      Path runtime,
+      Path packed,
+      TrainingStores stores,
+      Path directory)
       throws IOException {
     this.service = service;
     this.jar = jar;
     this.java = runtime.resolve("bin/java");
+    this.stores = stores;
     String digest = Sha256.of(List.of(jar, packed)).substring(0, 16);
-    this.archive = directory.resolve(service.yamlName() + "-" + digest + ".tar.gz");
+    String company = hasStores() ? "stores" : "alone";
+    this.archive =
+        directory.resolve("%s-%s-%s.tar.gz".formatted(service.yamlName(), company, digest));
   }
 
   /// The archive, made unless it is there.
@@ -107,17 +123,28 @@ final class ServiceCache {
     connection.disconnect();
   }
 
-  private String settings(Path work) {
+  private String settings(Path work) throws IOException {
     String places =
         """
         {"service": "%s", "cluster": "training", "host": "training", "bind": "127.0.0.1", "port": 0, \
-        "drain_seconds": 1, "alone": true, "state": "%s"\
+        "drain_seconds": 1, "state": "%s"\
         """
             .formatted(service.yamlName(), work.resolve("state"));
     return switch (service.kind()) {
-      case FRONTEND -> places + "}";
+      case FRONTEND -> places + ", \"alone\": true}";
       case BACKEND ->
-          places + ", \"redis\": {\"mode\": \"single\", \"nodes\": [\"" + NOWHERE + "\"]}}";
+          hasStores()
+              ? places + ", " + IDENTITY + ", " + options() + stores.settings() + "}"
+              : places + ", \"alone\": true, " + NO_REDIS + "}";
     };
+  }
+
+  private boolean hasStores() {
+    return service.kind() == WebService.Kind.BACKEND && TrainingStores.areInstalled();
+  }
+
+  /// There is no Slurm to be trained with.
+  private String options() {
+    return service == WebService.JOB_API ? "\"options\": {\"scheduler\": \"local\"}, " : "";
   }
 }

@@ -20,15 +20,24 @@ public final class MariaDbServer implements AutoCloseable {
     this.options = options;
   }
 
+  public static boolean isInstalled() {
+    return Program.isInstalled("mariadbd") && Program.isInstalled("my_print_defaults");
+  }
+
   /// Starts one, or skips the test where there is none; a build machine must have it.
   ///
   /// @param folder an empty one, gone after the test
   /// @param options of mariadbd
   public static MariaDbServer start(Path folder, String... options) throws IOException {
+    return start(folder, List.of(NAME), List.of(options));
+  }
+
+  /// One with databases of other names.
+  public static MariaDbServer start(Path folder, List<String> databases, List<String> options)
+      throws IOException {
     Program.assumeInstalled("mariadbd", "mariadb-server-core");
     Program.assumeInstalled("my_print_defaults", "mariadb-client-core");
-    MariaDbServer server =
-        new MariaDbServer(folder.toAbsolutePath(), Program.freePort(), List.of(options));
+    MariaDbServer server = new MariaDbServer(folder.toAbsolutePath(), Program.freePort(), options);
     Program.run(
         folder,
         List.of(
@@ -41,12 +50,14 @@ public final class MariaDbServer implements AutoCloseable {
             "--innodb-log-file-size=8M"));
     Files.writeString(
         folder.resolve("begin.sql"),
-        """
-        CREATE DATABASE IF NOT EXISTS %s;
-        CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s';
-        GRANT ALL ON *.* TO '%s'@'%%';
-        """
-            .formatted(NAME, USER, PASSWORD, USER));
+        databases.stream()
+                .map(name -> "CREATE DATABASE IF NOT EXISTS " + name + ";\n")
+                .collect(Collectors.joining())
+            + """
+            CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s';
+            GRANT ALL ON *.* TO '%s'@'%%';
+            """
+                .formatted(USER, PASSWORD, USER));
     server.start();
     return server;
   }

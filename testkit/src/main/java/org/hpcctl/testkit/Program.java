@@ -1,6 +1,6 @@
 package org.hpcctl.testkit;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import module java.base;
 
@@ -8,15 +8,21 @@ import module java.base;
 final class Program {
   private Program() {}
 
-  /// Skips the test where it is missing; a build machine must have it.
+  /// Skips the test where it is missing; a build machine must have it. Where it is there nothing of
+  /// JUnit is needed.
   static void assumeInstalled(String name, String debianPackage) {
-    boolean here =
-        Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, name)));
-    if (!here && System.getenv("CI") != null) {
+    if (isInstalled(name)) {
+      return;
+    }
+    if (System.getenv("CI") != null) {
       throw new IllegalStateException(".ci/run has to install the package " + debianPackage);
     }
-    assumeTrue(here, "no %s on this machine: apt-get install %s".formatted(name, debianPackage));
+    abort("no %s on this machine: apt-get install %s".formatted(name, debianPackage));
+  }
+
+  static boolean isInstalled(String name) {
+    return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, name)));
   }
 
   /// Runs it to its end.

@@ -17,6 +17,10 @@ public final class RedisServer implements AutoCloseable {
     this.program = program;
   }
 
+  public static boolean isInstalled() {
+    return Program.isInstalled("redis-server");
+  }
+
   /// Starts one, or skips the test where there is none; a build machine must have it.
   ///
   /// @param folder of this server alone, gone after the test
