@@ -202,9 +202,11 @@ make_directory() {
   install -d -o "$2" -g "$3" -m "$4" -- "$1"
 }
 
-# place_blob SHA PATH OWNER GROUP MODE
+# place_blob SHA PATH OWNER GROUP MODE: with the time that it has where it was made, by which the JVM
+# knows the jar of an AOT cache.
 place_blob() {
   install -o "$3" -g "$4" -m "$5" -- "$STATE/blobs/$1" "$(beside "$2")"
+  touch -d @0 -- "$(beside "$2")"
   settle "$(beside "$2")"
   mv -fT -- "$(beside "$2")" "$2"
   rm -f -- "$STATE/blobs/$1"

@@ -84,12 +84,12 @@ final class Assemble {
     try (TrainingStores stores = new TrainingStores(target.resolve("training-stores"))) {
       for (WebService service : WebService.values()) {
         String name = service.yamlName();
-        Path jar = repository.resolve("services/%1$s/target/%1$s.jar".formatted(name));
-        services.put(jar, name + ".jar");
+        services.put(
+            repository.resolve("services/%1$s/target/%1$s.jar".formatted(name)), name + ".jar");
         Path cache =
             new ServiceCache(
                     service,
-                    jar,
+                    home.resolve("services"),
                     theirs.directory(),
                     packed,
                     stores,

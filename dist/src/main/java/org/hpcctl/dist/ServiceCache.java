@@ -31,18 +31,19 @@ final class ServiceCache {
   private final TrainingStores stores;
   private final Path archive;
 
+  /// @param jars where the jar is with the time that it has on hosts, by which the JVM knows it
   /// @param runtime the unpacked runtime of the services, and `packed` its archive
   /// @param directory where caches of this and earlier builds are
   ServiceCache(
       WebService service,
-      Path jar,
+      Path jars,
       Path runtime,
       Path packed,
       TrainingStores stores,
       Path directory)
       throws IOException {
     this.service = service;
-    this.jar = jar;
+    this.jar = jars.resolve(service.yamlName() + ".jar");
     this.java = runtime.resolve("bin/java");
     this.stores = stores;
     String digest = Sha256.of(List.of(jar, packed)).substring(0, 16);

@@ -11,6 +11,7 @@ import module java.base;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.hpcctl.lab.LabHost;
+import org.hpcctl.spec.WebService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -73,6 +74,25 @@ final class SetupLabIT {
     assertEquals(started, heads().started());
     Hpcctl.Result drift = hpcctl("drift", "--phase", "web");
     assertEquals(0, drift.status(), drift::toString);
+  }
+
+  @Test
+  @Order(4)
+  void services_run_from_their_caches() {
+    // A JVM whose cache does not fit lets it go and says nothing.
+    String question =
+        """
+        for unit in %s; do
+          grep -q "$unit/cache/.*\\.aot" "/proc/$(systemctl show --value -p MainPID "$unit")/maps" || echo "$unit"
+        done
+        """
+            .formatted(
+                Arrays.stream(WebService.values())
+                    .map(WebService::yamlName)
+                    .collect(Collectors.joining(" ")));
+    for (LabHost host : heads().all()) {
+      assertEquals("", host.exec(question).output(), host::name);
+    }
   }
 
   @Test
