@@ -39,6 +39,7 @@ final class ArchitectureTest {
                             "org.hpcctl.cli..",
                             "org.hpcctl.services..",
                             "org.hpcctl.dist..",
+                            "org.hpcctl.bench..",
                             "org.hpcctl.testkit.."))))
         .layer("templates")
         .definedBy("org.hpcctl.templates..")
