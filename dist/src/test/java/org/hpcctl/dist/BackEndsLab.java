@@ -17,6 +17,8 @@ final class BackEndsLab {
   /// The PAM service that the portal asks.
   static final String PAM = "hpc-portal";
 
+  private static final String ASKS_PAM = "  auth: {pam: %s}\n".formatted(PAM);
+
   private static final String ACCOUNT =
       """
       set -e
@@ -61,6 +63,7 @@ final class BackEndsLab {
   private static SharedFolder install() throws Exception {
     LabHost host = backstage();
     new StoresHost(host).install();
+    new LdapHost(host).install();
     run(host, "set -eu\n" + slurm().install());
     SharedFolder folder = new SharedFolder(host);
     folder.serve();
@@ -84,8 +87,18 @@ final class BackEndsLab {
         });
     heads().use(new StoresHost(backstage()), SharedFolder.PATH + "/uploads");
     Files.writeString(
-        heads().file("my_multihead_cluster.yaml"),
-        "  auth: {pam: %s}\n".formatted(PAM),
+        heads().file("my_multihead_cluster.yaml"), ASKS_PAM, StandardOpenOption.APPEND);
+  }
+
+  /// Says in the YAML that people sign in with their passwords of a directory instead.
+  static void askDirectory() throws IOException {
+    LdapHost directory = new LdapHost(backstage());
+    Path yaml = heads().file("my_multihead_cluster.yaml");
+    Files.writeString(yaml, Files.readString(yaml).replace(ASKS_PAM, directory.yaml()));
+    Files.writeString(heads().file("ldap-ca.pem"), directory.authority());
+    Files.writeString(
+        heads().file("my_multihead_cluster.secrets.env"),
+        directory.secrets(),
         StandardOpenOption.APPEND);
   }
 

@@ -8,12 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.lab.LabHost;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /// What the operator of the heads decides: whose passwords are good, and what is in the
 /// configuration files.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class BackEndsOperator {
   // Known to the heads alone.
   private static final String CAROL =
@@ -30,6 +35,7 @@ abstract class BackEndsOperator {
           + " 'IO::Socket::UNIX->new(q(/run/hpcctl/pam.sock)) ? print q(open) : print $!'";
 
   @Test
+  @Order(1)
   void an_account_of_the_heads_signs_in_with_its_own_password() throws Exception {
     for (LabHost head : heads().all()) {
       run(head, CAROL);
@@ -49,6 +55,7 @@ abstract class BackEndsOperator {
   }
 
   @Test
+  @Order(2)
   void a_reload_takes_the_file_that_is_there_and_refuses_a_broken_one() throws Exception {
     LabHost head = heads().head("head1");
     String file = "/opt/web_services/config/auth_service.json";
@@ -64,6 +71,23 @@ abstract class BackEndsOperator {
     awaitConfiguration(head, "healthy");
     assertEquals(before, run(head, process));
     assertEquals("chief", chief.ask("/api/auth/me").path("username").asText());
+  }
+
+  // That setup then changes nothing more, the last chapter sees.
+  @Test
+  @Order(3)
+  void a_person_of_a_directory_signs_in_once_the_yaml_names_it() throws Exception {
+    BackEndsLab.askDirectory();
+    BackEndsLab.setup();
+    Account dora = signIn(LdapHost.PERSON);
+    for (LabHost head : heads().all()) {
+      JsonNode me = dora.at(head.address()).ask("/api/auth/me");
+      assertEquals("ldap", me.path("provider").asText(), me::toString);
+      assertEquals("operator", me.path("role").asText(), me::toString);
+    }
+    ObjectNode body = Account.object().put("username", LdapHost.PERSON).put("password", "not hers");
+    Curl.Answer wrong = dora.post("/api/auth/login", body);
+    assertEquals(401, wrong.status(), wrong::toString);
   }
 
   private static void awaitConfiguration(LabHost head, String status) throws Exception {
