@@ -38,7 +38,7 @@ public final class Resolution {
   }
 
   private static Text fixed(Text content, Facts facts) {
-    return Text.of(content.resolve(facts).orElse(content.assumed()));
+    return content.resolve(facts).orElseGet(() -> Text.of(content.assumed()));
   }
 
   private static String digest(Unit unit, Map<String, Resource> resources) {

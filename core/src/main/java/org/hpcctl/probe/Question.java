@@ -9,7 +9,6 @@ import org.hpcctl.resource.Account;
 import org.hpcctl.resource.Artifact;
 import org.hpcctl.resource.Block;
 import org.hpcctl.resource.DebianPackage;
-import org.hpcctl.resource.Digest;
 import org.hpcctl.resource.Directory;
 import org.hpcctl.resource.Guarded;
 import org.hpcctl.resource.Link;
@@ -113,7 +112,7 @@ public record Question(String nonce, List<Resource> resources, List<Fact> facts)
             .flatMap(
                 file ->
                     file.content().foreseen().stream()
-                        .map(text -> Digest.of(text) + "  " + file.path() + ";"))
+                        .map(text -> text.digest() + "  " + file.path() + ";"))
             .collect(Collectors.joining());
     List<String> words = new ArrayList<>(List.of(expected));
     files.forEach(file -> words.add(file.path()));

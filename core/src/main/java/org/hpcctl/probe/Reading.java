@@ -8,7 +8,6 @@ import org.hpcctl.resource.Artifact;
 import org.hpcctl.resource.Blob;
 import org.hpcctl.resource.Block;
 import org.hpcctl.resource.DebianPackage;
-import org.hpcctl.resource.Digest;
 import org.hpcctl.resource.Directory;
 import org.hpcctl.resource.Guarded;
 import org.hpcctl.resource.Known;
@@ -18,6 +17,7 @@ import org.hpcctl.resource.Requirement;
 import org.hpcctl.resource.Resource;
 import org.hpcctl.resource.SecretFile;
 import org.hpcctl.resource.Sysctl;
+import org.hpcctl.resource.Text;
 import org.hpcctl.resource.TextFile;
 import org.hpcctl.resource.Tree;
 import org.hpcctl.resource.Unit;
@@ -197,13 +197,12 @@ final class Reading {
     if (digest.isEmpty()) {
       return new Known.Unknown<>("the host could not read the file");
     }
-    String content =
+    Text content =
         wanted.content().foreseen().stream()
-            .filter(text -> Digest.of(text).equals(digest.get()))
+            .filter(text -> text.digest().equals(digest.get()))
             .findFirst()
-            .or(() -> answer.text(wanted.path()))
-            .orElse("");
-    return present(TextFile.of(wanted.path(), ownership(entry), content));
+            .orElseGet(() -> Text.of(answer.text(wanted.path()).orElse("")));
+    return present(new TextFile(wanted.path(), ownership(entry), content));
   }
 
   private Known<Resource> unit(Unit wanted) {
@@ -211,11 +210,12 @@ final class Reading {
     if (failure.isPresent()) {
       return new Known.Unknown<>(failure.get());
     }
-    if (answer.loaded(EVERYWHERE).isEmpty() || answer.installed(EVERYWHERE).isEmpty()) {
-      return new Known.Unknown<>("systemd gave no answer");
-    }
     Optional<String[]> loaded = answer.loaded(wanted.name());
     Optional<String> installed = answer.installed(wanted.name());
+    if (answer.loaded(EVERYWHERE).isEmpty()
+        || (installed.isEmpty() && answer.installed(EVERYWHERE).isEmpty())) {
+      return new Known.Unknown<>("systemd gave no answer");
+    }
     // What other units mention and nobody installed is loaded as not found.
     if (installed.isEmpty() && loaded.filter(unit -> !unit[1].equals("not-found")).isEmpty()) {
       return new Known.Absent<>();

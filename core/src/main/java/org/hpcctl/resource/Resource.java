@@ -33,7 +33,7 @@ public sealed interface Resource
   /// Digest of what a program reads when it reads this, whoever owns it.
   default String contentDigest() {
     return switch (this) {
-      case TextFile file -> Digest.of(file.content().assumed());
+      case TextFile file -> file.content().digest();
       case SecretFile file -> file.digest();
       case Artifact artifact -> artifact.blob().sha256();
       case Tree tree -> tree.archive().sha256();

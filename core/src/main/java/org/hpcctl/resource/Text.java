@@ -6,7 +6,7 @@ import module java.base;
 /// function of the cluster: it carries every edition, and the probe's facts pick one.
 public sealed interface Text {
   /// The text for a host with these facts, or empty when a fact it needs is not known yet.
-  Optional<String> resolve(Facts facts);
+  Optional<Fixed> resolve(Facts facts);
 
   /// What to show when the facts are not known yet.
   String assumed();
@@ -15,17 +15,24 @@ public sealed interface Text {
   Set<String> facts();
 
   /// Every text that it may come to, as far as that is known without asking for a fact.
-  List<String> foreseen();
+  List<Fixed> foreseen();
 
-  static Text of(String value) {
-    return new Fixed(value);
+  /// Digest of what is shown when the facts are not known.
+  default String digest() {
+    return Digest.of(assumed());
+  }
+
+  static Fixed of(String value) {
+    return new Fixed(value, Digest.of(value));
   }
 
   /// The same on every host.
-  record Fixed(String value) implements Text {
+  ///
+  /// @param digest of the text, kept because each of question, answer and comparison wants it
+  record Fixed(String value, @Override String digest) implements Text {
     @Override
-    public Optional<String> resolve(Facts facts) {
-      return Optional.of(value);
+    public Optional<Fixed> resolve(Facts facts) {
+      return Optional.of(this);
     }
 
     @Override
@@ -39,8 +46,8 @@ public sealed interface Text {
     }
 
     @Override
-    public List<String> foreseen() {
-      return List.of(value);
+    public List<Fixed> foreseen() {
+      return List.of(this);
     }
   }
 
@@ -54,13 +61,13 @@ public sealed interface Text {
     }
 
     @Override
-    public Optional<String> resolve(Facts facts) {
+    public Optional<Fixed> resolve(Facts facts) {
       return facts.value(fact).map(Version::parse).map(this::edition);
     }
 
     @Override
     public String assumed() {
-      return editions.getLast().text();
+      return editions.getLast().text().value();
     }
 
     @Override
@@ -69,11 +76,11 @@ public sealed interface Text {
     }
 
     @Override
-    public List<String> foreseen() {
+    public List<Fixed> foreseen() {
       return editions.stream().map(Edition::text).toList();
     }
 
-    private String edition(Version version) {
+    private Fixed edition(Version version) {
       return editions.stream()
           .filter(edition -> edition.from().compareTo(version) <= 0)
           .reduce((_, newer) -> newer)
@@ -83,7 +90,11 @@ public sealed interface Text {
   }
 
   /// A text and the first version that it is for.
-  record Edition(Version from, String text) {}
+  record Edition(Version from, Fixed text) {
+    public Edition(Version from, String text) {
+      this(from, Text.of(text));
+    }
+  }
 
   /// A text in which each token stands for a fact of the host.
   ///
@@ -94,7 +105,7 @@ public sealed interface Text {
     }
 
     @Override
-    public Optional<String> resolve(Facts known) {
+    public Optional<Fixed> resolve(Facts known) {
       String text = body;
       for (Map.Entry<String, String> token : tokens.entrySet()) {
         Optional<String> value = known.value(token.getValue());
@@ -103,7 +114,7 @@ public sealed interface Text {
         }
         text = text.replace(token.getKey(), value.get());
       }
-      return Optional.of(text);
+      return Optional.of(Text.of(text));
     }
 
     @Override
@@ -117,7 +128,7 @@ public sealed interface Text {
     }
 
     @Override
-    public List<String> foreseen() {
+    public List<Fixed> foreseen() {
       return List.of();
     }
   }

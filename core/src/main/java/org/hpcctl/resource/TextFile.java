@@ -28,6 +28,6 @@ public record TextFile(String path, Ownership ownership, Text content) implement
         "owner", ownership.owner(),
         "group", ownership.group(),
         "mode", ownership.mode(),
-        "content", Digest.of(content.assumed()).substring(0, 12));
+        "content", content.digest().substring(0, 12));
   }
 }

@@ -49,18 +49,41 @@ packages() {
   dpkg-query -W -f "$N\\tpackage\\t\${Package}\\t\${db:Status-Abbrev}\\t\${Version}\\n" "$@" 2>/dev/null
 }
 
+# accounts NAME...: one id tells the groups of all that are there, a line each.
 accounts() {
-  getent passwd "$@" | while IFS= read -r entry; do
-    printf '%s\taccount\t%s\t%s\n' "$N" "$entry" "$(id -nG "${entry%%:*}")"
+  IFS=$NL
+  set -f
+  set -- $(getent passwd "$@")
+  names=
+  for entry in "$@"; do names=$names$NL${entry%%:*}; done
+  [ "$#" = 0 ] || for groups in $(id -nG -- $names); do
+    printf '%s\taccount\t%s\t%s\n' "$N" "$1" "$groups"
+    shift
+  done
+  set +f
+  unset IFS
+}
+
+# is_linked UNIT: whether a link makes it enabled. systemd would say no other of it, and look for
+# links to it in every directory of units before that.
+is_linked() {
+  [ "/etc/systemd/system/$1" -ef /dev/null ] && return 1
+  for link in /etc/systemd/system/*.wants/"$1" /etc/systemd/system/*.requires/"$1"; do
+    [ -f "$link" ] && return
   done
 }
 
 units() {
   command -v systemctl >/dev/null 2>&1 || { printf '%s\tfailed\tunits\tsystemctl is missing\n' "$N"; return; }
-  # `show` would make systemd gather two hundred properties of each. The one that every host has
+  # `show` would make systemd gather two hundred properties of each. The unit that every host has
   # proves that there was an answer.
   each loaded systemctl list-units --all --full --plain --no-legend -- "$@" sysinit.target
-  each installed systemctl list-unit-files --full --no-legend -- "$@" sysinit.target
+  unlinked=
+  for unit in "$@"; do
+    is_linked "$unit" && printf '%s\tinstalled\t%s enabled\n' "$N" "$unit" || unlinked="$unlinked $unit"
+  done
+  [ -z "$unlinked" ] ||
+    each installed systemctl list-unit-files --full --no-legend -- $unlinked sysinit.target
   for unit in "$@"; do
     digest=
     { read -r digest <"/var/lib/hpcctl/started/$unit"; } 2>/dev/null

@@ -46,6 +46,7 @@ public final class HostFiles {
   private static String text(Text content, Map<String, String> facts) {
     return content
         .resolve(new Facts(facts))
-        .orElseThrow(() -> new IllegalStateException("a fact is missing in " + facts));
+        .orElseThrow(() -> new IllegalStateException("a fact is missing in " + facts))
+        .value();
   }
 }

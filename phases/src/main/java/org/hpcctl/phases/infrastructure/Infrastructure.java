@@ -81,8 +81,7 @@ public final class Infrastructure implements Phase {
             cluster.timezone(),
             """
             zone=%s
-            set -- $(readlink -f /etc/localtime "/usr/share/zoneinfo/$zone")
-            if [ "$1" = "${2-}" ]; then echo "$zone"
+            if [ /etc/localtime -ef "/usr/share/zoneinfo/$zone" ]; then echo "$zone"
             else timedatectl show --property=Timezone --value
             fi
             """

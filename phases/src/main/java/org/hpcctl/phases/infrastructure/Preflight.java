@@ -21,8 +21,7 @@ final class Preflight {
     requirements.add(processor());
     requirements.add(systemd());
     requirements.add(writable());
-    requirements.add(disk("/opt", 512));
-    requirements.add(disk("/var", 512));
+    requirements.add(disk());
     if (host.runs(Service.WEB)) {
       requirements.add(memory());
       requirements.add(ports(cluster));
@@ -71,25 +70,24 @@ final class Preflight {
     return Requirement.of(
         "/etc can be written",
         """
-        case ",$(findmnt --noheadings --output OPTIONS --target /etc)," in
-          *,ro,*) echo "/etc is mounted read-only" ;;
-          *) echo ok ;;
-        esac
+        if [ -w /etc ]; then echo ok; else echo "/etc is mounted read-only"; fi
         """,
         "the configuration of everything lies there",
         "mount it for writing and look in the kernel log why it is not");
   }
 
-  private static Requirement disk(String path, int megabytes) {
+  private static Requirement disk() {
     return Requirement.of(
-        "%d MiB free below %s".formatted(megabytes, path),
+        "512 MiB free below /opt and /var",
         """
-        set -- $(df --output=avail --block-size=1M %1$s)
-        if [ "$2" -ge %2$d ]; then echo ok; else echo "%1$s has $2 MiB free"; fi
-        """
-            .formatted(path, megabytes),
+        short=
+        set -- $(df --output=avail --block-size=1M /opt /var)
+        [ "$2" -ge 512 ] || short="/opt has $2 MiB free"
+        [ "$3" -ge 512 ] || short="${short:+$short, }/var has $3 MiB free"
+        echo "${short:-ok}"
+        """,
         "packages, the services and their logs need the room",
-        "free some space, or give %s a file system of its own".formatted(path));
+        "free some space, or give it a file system of its own");
   }
 
   private static Requirement memory() {

@@ -228,9 +228,7 @@ final class NginxFiles {
 
   private static TextFile file(String path, Text.Edition... editions) {
     Text text =
-        editions.length == 1
-            ? Text.of(editions[0].text())
-            : new Text.ByVersion(VERSION, List.of(editions));
+        editions.length == 1 ? editions[0].text() : new Text.ByVersion(VERSION, List.of(editions));
     return new TextFile(path, Ownership.root("644"), text);
   }
 }

@@ -7,8 +7,7 @@ import org.hpcctl.resource.Guarded;
 /// before nginx does.
 final class PortalLogs {
   private static final String LOGS =
-      "for log in /var/log/nginx/web_services_access.log /var/log/nginx/web_services_error.log;"
-          + " do\n";
+      "/var/log/nginx/web_services_access.log /var/log/nginx/web_services_error.log";
 
   private PortalLogs() {}
 
@@ -16,20 +15,22 @@ final class PortalLogs {
     return new Guarded(
         "logs of the portal",
         "readable",
-        LOGS
-            + """
-              case $(stat -c '%U %a' "$log" 2>/dev/null) in
-                '' | 'root 600') echo missing; return ;;
-              esac
-            done
-            echo readable
-            """,
-        LOGS
-            + """
-              : >>"$log"
-              chown www-data:adm "$log"
-              chmod 640 "$log"
-            done
-            """);
+        """
+        set -- $(stat -c '%%U:%%a' %s 2>/dev/null)
+        case "$# $* " in
+          *' root:600 '*) echo missing ;;
+          2*) echo readable ;;
+          *) echo missing ;;
+        esac
+        """
+            .formatted(LOGS),
+        """
+        for log in %s; do
+          : >>"$log"
+          chown www-data:adm "$log"
+          chmod 640 "$log"
+        done
+        """
+            .formatted(LOGS));
   }
 }

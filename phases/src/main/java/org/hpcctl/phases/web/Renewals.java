@@ -69,8 +69,11 @@ public final class Renewals {
     return new Guarded(
         "timer of an earlier timer_host",
         "gone",
-        "if grep -qsF 'ExecStart=\"%s\" cert renew --config \"%s\"' %s; then echo 'still there'; else echo gone; fi"
-            .formatted(PROGRAM, CONFIG, UNITS + SERVICE),
+        """
+        if [ -e %1$s ] && grep -qF 'ExecStart="%2$s" cert renew --config "%3$s"' %1$s
+        then echo 'still there'; else echo gone; fi
+        """
+            .formatted(UNITS + SERVICE, PROGRAM, CONFIG),
         "systemctl --quiet disable --now %s; rm -f %s; systemctl daemon-reload"
             .formatted(TIMER, files));
   }
