@@ -8,7 +8,8 @@ import module java.base;
 /// picocli is published in Java 5's (measured: 170 classes read from the jar at each start). They
 /// are raised, with stack maps. And classes of signed jars: BouncyCastle's are signed for runtimes
 /// that ask providers for it, which ours does not; without the signature the JVM also need not
-/// verify it at each start (0.1 s).
+/// verify it at each start (0.1 s), and without its digests need not read a manifest of nearly a
+/// megabyte. What the JVM would write itself in each run is written out, see [WrittenOut].
 ///
 /// And picocli asks for a class of Groovy at each start. It is not there, which the JVM knows only
 /// after it has opened every jar (20 ms); so an empty one of that name goes with picocli, which
@@ -21,7 +22,7 @@ final class AotReady {
   /// The jar itself when all is well with it, else a raised copy in `directory`.
   static Path jar(Path jar, Path directory) throws IOException {
     try (JarFile classes = new JarFile(jar.toFile())) {
-      if (classes.stream().noneMatch(entry -> isSignature(entry) || isOld(classes, entry))) {
+      if (classes.stream().noneMatch(entry -> isSignature(entry) || isToChange(classes, entry))) {
         return jar;
       }
       Path raised = Files.createDirectories(directory).resolve(jar.getFileName());
@@ -35,11 +36,10 @@ final class AotReady {
                         .orElse(ClassHierarchyResolver.defaultResolver())
                         .cached()));
         for (JarEntry entry : classes.stream().filter(it -> !isSignature(it)).toList()) {
-          byte[] bytes = bytes(classes, entry);
           JarEntry copy = new JarEntry(entry.getName());
           copy.setTime(entry.getTime());
           out.putNextEntry(copy);
-          out.write(isOld(entry, bytes) ? raise(format, bytes) : bytes);
+          out.write(ready(format, entry, bytes(classes, entry)));
           out.closeEntry();
         }
         if (classes.getEntry("picocli/CommandLine.class") != null) {
@@ -51,6 +51,31 @@ final class AotReady {
       }
       return raised;
     }
+  }
+
+  private static byte[] ready(ClassFile format, JarEntry entry, byte[] bytes) throws IOException {
+    if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+      return withoutDigests(bytes);
+    }
+    if (!isClass(entry)) {
+      return bytes;
+    }
+    byte[] readable = isOld(bytes) ? raise(format, bytes) : bytes;
+    ClassModel model = format.parse(readable);
+    return WrittenOut.concerns(model) ? WrittenOut.in(format, model) : readable;
+  }
+
+  private static byte[] withoutDigests(byte[] bytes) throws IOException {
+    Manifest manifest = new Manifest(new ByteArrayInputStream(bytes));
+    manifest
+        .getEntries()
+        .values()
+        .removeIf(
+            attributes ->
+                attributes.keySet().stream().allMatch(name -> name.toString().endsWith("-Digest")));
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    manifest.write(kept);
+    return kept.toByteArray();
   }
 
   private static byte[] raise(ClassFile format, byte[] bytes) {
@@ -71,18 +96,25 @@ final class AotReady {
     return entry.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
   }
 
-  private static boolean isOld(JarFile jar, JarEntry entry) {
+  private static boolean isToChange(JarFile jar, JarEntry entry) {
     try {
-      return entry.getName().endsWith(".class") && isOld(entry, bytes(jar, entry));
+      if (!isClass(entry)) {
+        return false;
+      }
+      byte[] bytes = bytes(jar, entry);
+      return isOld(bytes) || WrittenOut.concerns(ClassFile.of().parse(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static boolean isOld(JarEntry entry, byte[] bytes) {
+  private static boolean isClass(JarEntry entry) {
+    return entry.getName().endsWith(".class");
+  }
+
+  private static boolean isOld(byte[] bytes) {
     // A class file: magic number, minor version, major version.
-    return entry.getName().endsWith(".class")
-        && ByteBuffer.wrap(bytes).getShort(6) < FIRST_WITH_STACK_MAPS;
+    return ByteBuffer.wrap(bytes).getShort(6) < FIRST_WITH_STACK_MAPS;
   }
 
   private static byte[] bytes(JarFile jar, JarEntry entry) throws IOException {
