@@ -28,9 +28,11 @@ final class ClusterLockTest {
     List<ShellHost> second = hosts();
     CountDownLatch eachHasOne = new CountDownLatch(2);
     first.getFirst().aroundFirstHold(() -> {}, eachHasOne::countDown);
-    first.getLast().aroundFirstHold(() -> await(eachHasOne), () -> {});
+    // Neither lets go before both were refused.
+    CountDownLatch bothTried = new CountDownLatch(2);
+    first.getLast().aroundFirstHold(() -> await(eachHasOne), () -> meet(bothTried));
     second.getLast().aroundFirstHold(() -> {}, eachHasOne::countDown);
-    second.getFirst().aroundFirstHold(() -> await(eachHasOne), () -> {});
+    second.getFirst().aroundFirstHold(() -> await(eachHasOne), () -> meet(bothTried));
 
     Map<String, FutureTask<ClusterLock>> runs = new LinkedHashMap<>();
     runs.put("ada", new FutureTask<>(() -> ClusterLock.take(first, "ada", Duration.ZERO)));
@@ -71,6 +73,11 @@ final class ClusterLockTest {
       assertEquals(
           "another run is working on this host: held by bob", third.problems().getFirst().what());
     }
+  }
+
+  private static void meet(CountDownLatch latch) {
+    latch.countDown();
+    await(latch);
   }
 
   private static void await(CountDownLatch latch) {
