@@ -11,10 +11,11 @@ import org.hpcctl.services.kit.limit.Limiter;
 import org.hpcctl.services.kit.redis.Redis;
 import org.hpcctl.services.kit.redis.RedisSettings;
 
-/// What the check of a token and the count against a limit cost together, without HTTP. Arguments:
-/// requests (half of them are not counted), the secret that signs tokens, and the port of a Redis
-/// on 127.0.0.1 or `-` for a head that counts alone. Prints microseconds of processor time a
-/// request, all threads and the kernel in them.
+/// What the check of a token and the count against a limit cost together, without HTTP. It is one
+/// token, as in a visit: its signature is checked once, and known from then on. Arguments: requests
+/// (half of them are not counted), the secret that signs tokens, and the port of a Redis on
+/// 127.0.0.1 or `-` for a head that counts alone. Prints microseconds of processor time a request,
+/// all threads and the kernel in them.
 final class DoorCost {
   /// Requests of one person; the limits of routes are of this size.
   private static final int OF_ONE = 100;

@@ -9,8 +9,9 @@ import org.hpcctl.spec.WebService;
 ///
 /// It is made by running the service once on loopback, with the runtime it ships with, the flags of
 /// its unit that a cache depends on, and the stores of a head if the build machine has them. Its
-/// own file is named after all of these, so that a build that changes none makes none: no two
-/// caches of the same jar have the same bytes.
+/// own file is named after jar, runtime and stores, so that a build that changes none of them makes
+/// none: no two caches of the same jar have the same bytes. Whoever changes how services are
+/// trained removes `dist/target/service-caches`.
 final class ServiceCache {
   private static final Pattern READY =
       Pattern.compile(".*\"message\":\"ready\".*\"port\":(\\d+).*");
