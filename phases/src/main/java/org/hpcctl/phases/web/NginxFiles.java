@@ -12,6 +12,7 @@ import org.hpcctl.resource.TextFile;
 import org.hpcctl.resource.Version;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Controller;
+import org.hpcctl.spec.DataSize;
 import org.hpcctl.spec.RateLimits;
 import org.hpcctl.spec.Service;
 import org.hpcctl.spec.Ssl;
@@ -53,6 +54,10 @@ final class NginxFiles {
       if ! answer=$(nginx -t 2>&1); then echo "$answer"; exit 1; fi
       case "$answer" in *'[warn]'*) echo "$answer"; exit 1 ;; esac
       """;
+
+  /// Bytes that a body may hold besides the file: the form around it, as many as file_service
+  /// takes. What is too large is then told by the service, in the words of its documents.
+  private static final long FORM = 16L << 20;
 
   private static final String HOME = "/etc/nginx/hpcctl";
   private static final String TLS = HOME + "/http/60-tls.conf";
@@ -167,7 +172,7 @@ final class NginxFiles {
         http2Directive,
         thumbprint.isPresent(),
         Routing.routes(web),
-        web.uploadMax().toString(),
+        new DataSize(web.uploadMax().bytes() + FORM).toString(),
         web.rateLimits().connections(),
         internal,
         host.ip() + ":" + web.service(WebService.METRICS_API).port(),

@@ -244,6 +244,20 @@ final class PortalTest {
   }
 
   @Test
+  void a_file_of_exactly_the_limit_has_room_for_its_form() throws Exception {
+    String said =
+        ask(
+            """
+            limit=$((10 * 1024 * 1024 * 1024)) form=$((16 * 1024 * 1024))
+            for length in $((limit + 1000)) $((limit + form)) $((limit + form + 1)); do
+              get --output /dev/null --write-out '%{http_code}\\n' --http1.1 \
+                -H "Content-Length: $length" --data-binary x HTTPS/api/files/upload
+            done
+            """);
+    assertEquals("200\n200\n413\n", said);
+  }
+
+  @Test
   void without_tls_the_portal_answers_on_port_80() throws Exception {
     Portal portal =
         Portal.of(

@@ -9,7 +9,7 @@ import org.hpcctl.templates.FileText;
 /// @param names every name and address it answers to
 /// @param http2Directive whether nginx has `http2 on` (1.25.1) instead of a flag of `listen`
 /// @param acme whether challenges of a CA are answered
-/// @param uploadMax as nginx writes it: `10G`
+/// @param bodyMax what one upload may hold, its form included, as nginx writes it: `10256M`
 /// @param connections of one client address at a time
 /// @param internalNetworks who may read metrics
 /// @param metrics address and port of this head's metrics_api
@@ -20,7 +20,7 @@ public record PortalSite(
     boolean http2Directive,
     boolean acme,
     List<Route> routes,
-    String uploadMax,
+    String bodyMax,
     int connections,
     List<String> internalNetworks,
     String metrics,

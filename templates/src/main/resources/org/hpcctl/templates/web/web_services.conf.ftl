@@ -7,7 +7,7 @@
 </#if>
 <#if route.kind == "FILES">
         # Bytes pass as they come, neither way through the disk of this host.
-        client_max_body_size ${uploadMax};
+        client_max_body_size ${bodyMax};
         client_body_timeout 60s;
         proxy_request_buffering off;
         proxy_max_temp_file_size 0;
