@@ -38,6 +38,11 @@ final class CertificateAccounts {
     this.clock = clock;
   }
 
+  /// What is wrong with the CAs as the YAML and the files it names have them. Asks nobody.
+  List<Problem> check() {
+    return acme.authorities().stream().flatMap(each -> known(each).check().stream()).toList();
+  }
+
   /// Asks the CA of the certificate when it wants it renewed (ARI).
   Lineage asked(Lineage lineage, StateFolder folder) {
     Lineage.Held held = lineage.held().orElseThrow();

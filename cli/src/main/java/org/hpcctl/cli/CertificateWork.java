@@ -13,6 +13,7 @@ import org.hpcctl.plan.Difference;
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Plan;
 import org.hpcctl.plan.Release;
+import org.hpcctl.plan.SignInAuthorities;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.secret.KeyPairPem;
@@ -72,7 +73,7 @@ record CertificateWork(Cluster cluster, SpecFile file, Reach reach, Terminal ter
   Heads heads(Supplier<Connections> connections) {
     PortalCertificate held = PortalCertificate.of(cluster, file, terminal, InstantSource.system());
     return new Heads(
-        new Inputs(cluster, held.pair(), held.thumbprint(), Optional.empty(), Release.NONE),
+        new Inputs(cluster, held.pair(), held.thumbprint(), SignInAuthorities.NONE, Release.NONE),
         connections,
         reach.fleet());
   }

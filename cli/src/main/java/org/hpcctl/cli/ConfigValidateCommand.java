@@ -4,8 +4,11 @@ import module java.base;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hpcctl.problem.Problem;
+import org.hpcctl.problem.Refused;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.Spec;
+import org.hpcctl.spec.Ssl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -34,6 +37,7 @@ final class ConfigValidateCommand implements Callable<Integer>, Formatted {
   @Override
   public Integer call() {
     Spec spec = file.readWithWarnings(terminal);
+    demandFiles(spec.cluster());
     if (json()) {
       ObjectNode answer = JsonNodeFactory.instance.objectNode();
       answer.put("valid", true);
@@ -55,6 +59,21 @@ final class ConfigValidateCommand implements Callable<Integer>, Formatted {
                     counted(cluster.controllers().size(), "controller"),
                     counted(cluster.computeNodes().size(), "compute node")));
     return ExitCode.OK.status();
+  }
+
+  /// The files with CAs that the YAML names.
+  private void demandFiles(Cluster cluster) {
+    List<Problem> problems = new ArrayList<>();
+    if (cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT) {
+      problems.addAll(
+          new CertificateAccounts(
+                  cluster, name -> file.named(name, terminal), InstantSource.system())
+              .check());
+    }
+    problems.addAll(SignInAuthorityFiles.read(cluster, file, terminal).problems());
+    if (!problems.isEmpty()) {
+      throw new Refused(problems);
+    }
   }
 
   private static String counted(int number, String word) {

@@ -45,7 +45,7 @@ final class DriftCommand implements Callable<Integer>, Formatted {
         planning.plan(
             cluster,
             PortalCertificate.of(cluster, file, terminal, InstantSource.system()),
-            LdapAuthority.of(cluster, file, terminal),
+            SignInAuthorityFiles.of(cluster, file, terminal),
             ReleaseFiles.ofThisProgram());
     try (Connections connections = reach.connect(cluster, plan.hosts(), base, terminal)) {
       Survey survey = Survey.of(plan, connections, reach.fleet(), false);

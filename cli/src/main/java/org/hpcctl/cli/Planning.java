@@ -8,6 +8,7 @@ import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Phase;
 import org.hpcctl.plan.Plan;
 import org.hpcctl.plan.Release;
+import org.hpcctl.plan.SignInAuthorities;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
 import org.hpcctl.spec.Cluster;
@@ -46,17 +47,17 @@ final class Planning {
 
   /// The plan for the phases and hosts that were asked for.
   ///
-  /// @param ldapAuthority as [LdapAuthority] reads it
+  /// @param authorities as [SignInAuthorityFiles] reads them
   Plan plan(
       Cluster cluster,
       PortalCertificate certificate,
-      Optional<String> ldapAuthority,
+      SignInAuthorities authorities,
       Release release) {
     Plan whole =
         Plan.of(
             phases(),
             new Inputs(
-                cluster, certificate.pair(), certificate.thumbprint(), ldapAuthority, release));
+                cluster, certificate.pair(), certificate.thumbprint(), authorities, release));
     Plan plan = limit.isEmpty() ? whole : whole.on(Set.copyOf(hosts(cluster)));
     if (plan.hosts().isEmpty()) {
       throw misused("these phases do nothing on " + String.join(", ", hosts(cluster)));

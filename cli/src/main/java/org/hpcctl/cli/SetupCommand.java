@@ -155,7 +155,8 @@ final class SetupCommand implements Callable<Integer>, Formatted {
 
   private Plan planned(Cluster cluster, PortalCertificate certificate, Release release) {
     Plan made =
-        planning.plan(cluster, certificate, LdapAuthority.of(cluster, file, terminal), release);
+        planning.plan(
+            cluster, certificate, SignInAuthorityFiles.of(cluster, file, terminal), release);
     tellWhatIsLeftOut(cluster);
     return made;
   }

@@ -87,6 +87,30 @@ final class ConfigTest {
   }
 
   @Test
+  void validate_reads_the_files_with_authorities_too() throws IOException {
+    init();
+    new Cli(folder).run("secrets", "init");
+    Path yaml = folder.resolve(YAML);
+    Files.writeString(
+        yaml,
+        Files.readString(yaml)
+                .replace(
+                    "mode: self_signed",
+                    "mode: letsencrypt\n"
+                        + "    directory: https://acme.lab/directory\n"
+                        + "    ca_file: acme-ca.pem")
+            + """
+              auth:
+                ldap: {server: ldaps://ldap.example.com, ca_file: ldap-ca.pem, user_base: dc=lab}
+            """);
+    Files.writeString(folder.resolve("ldap-ca.pem"), "none\n");
+    Cli.Result result = new Cli(folder).run("config", "validate");
+    assertEquals(1, result.exit());
+    Golden.assertMatches(
+        "config/authorities.txt", result.err().replace(folder.toString(), "FOLDER"));
+  }
+
+  @Test
   void show_has_every_default_and_no_secret() throws IOException {
     init();
     String secret = "Ahn3ooxeiC8eech4ohsh7ahroh5quiwu";

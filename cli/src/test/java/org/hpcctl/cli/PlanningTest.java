@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import module java.base;
 
 import org.hpcctl.plan.Release;
+import org.hpcctl.plan.SignInAuthorities;
 import org.hpcctl.secret.Keyring;
 import org.hpcctl.spec.Cluster;
 import org.hpcctl.spec.SpecReader;
@@ -75,7 +76,8 @@ final class PlanningTest {
   private static Planning planned(String... options) {
     Trial trial = new Trial();
     new CommandLine(trial).parseArgs(options);
-    trial.planning.plan(CLUSTER, NO_TLS, Optional.empty(), new Release("0.1.0", new TreeMap<>()));
+    trial.planning.plan(
+        CLUSTER, NO_TLS, SignInAuthorities.NONE, new Release("0.1.0", new TreeMap<>()));
     return trial.planning;
   }
 }

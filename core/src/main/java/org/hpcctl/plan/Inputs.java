@@ -10,10 +10,9 @@ import org.hpcctl.spec.Cluster;
 /// @param certificate of the portal, unless the cluster is served without TLS
 /// @param thumbprint of the ACME account's key (RFC 8555 8.1), with which every head answers
 ///   HTTP-01 challenges; empty when there are none to answer
-/// @param ldapAuthority the CA that vouches for the directory whose passwords sign in, in PEM
 public record Inputs(
     Cluster cluster,
     Optional<KeyPairPem> certificate,
     Optional<String> thumbprint,
-    Optional<String> ldapAuthority,
+    SignInAuthorities authorities,
     Release release) {}

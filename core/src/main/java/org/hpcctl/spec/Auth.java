@@ -32,9 +32,11 @@ public record Auth(Optional<String> pam, Optional<Ldap> ldap, Optional<Oidc> oid
 
   /// An issuer that vouches for people.
   ///
+  /// @param caFile PEM file beside the YAML with the CA that vouches for the issuer's own server
   /// @param usernameClaim says the name that a newcomer's account gets
   public record Oidc(
       String issuer,
+      Optional<String> caFile,
       String clientId,
       Secret clientSecret,
       List<String> scopes,

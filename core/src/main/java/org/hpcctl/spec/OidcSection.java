@@ -17,6 +17,13 @@ final class OidcSection {
           Form.ISSUER_URL,
           Oidc::issuer,
           "the https URL that the issuer calls itself by, without /.well-known");
+  private static final Field<Oidc, Optional<String>> CA_FILE =
+      Field.optional(
+          "ca_file",
+          Form.PATH,
+          Oidc::caFile,
+          "the CA that vouches for the issuer's server, in PEM; relative to this file; without it"
+              + " the usual ones");
   private static final Field<Oidc, String> CLIENT_ID =
       Field.of("client_id", Form.CLIENT_ID, Oidc::clientId, "the portal's name at the issuer");
   private static final Field<Oidc, Secret> CLIENT_SECRET =
@@ -50,6 +57,7 @@ final class OidcSection {
               values ->
                   new Oidc(
                       values.of(ISSUER),
+                      values.of(CA_FILE),
                       values.of(CLIENT_ID),
                       values.of(CLIENT_SECRET),
                       values.of(SCOPES),
@@ -57,6 +65,7 @@ final class OidcSection {
                       values.of(GROUPS_CLAIM),
                       GROUPS.of(values)),
               ISSUER,
+              CA_FILE,
               CLIENT_ID,
               CLIENT_SECRET,
               SCOPES,

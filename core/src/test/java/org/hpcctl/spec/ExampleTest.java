@@ -57,7 +57,10 @@ final class ExampleTest {
   private static String withLdap() throws IOException {
     String example = example();
     int from = example.indexOf("    # ldap:");
-    return example.substring(0, from).replaceFirst("(?m)^    pam: .*\n", "")
+    return example
+            .substring(0, from)
+            .replaceFirst("(?m)^    pam: .*\n", "")
+            .replace("      # ca_file: id-ca.pem", "      ca_file: id-ca.pem")
         + example.substring(from).replaceAll("(?m)^    # ", "    ");
   }
 

@@ -4,6 +4,7 @@ import module java.base;
 
 import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Release;
+import org.hpcctl.plan.SignInAuthorities;
 import org.hpcctl.resource.Blob;
 import org.hpcctl.resource.Digest;
 import org.hpcctl.secret.KeyPairPem;
@@ -54,7 +55,9 @@ public final class Example {
         cluster.web().ssl().mode() == Ssl.Mode.LETSENCRYPT
             ? Optional.of(THUMBPRINT)
             : Optional.empty(),
-        cluster.web().auth().ldap().flatMap(Auth.Ldap::caFile).map(_ -> "the directory's CA\n"),
+        new SignInAuthorities(
+            cluster.web().auth().ldap().flatMap(Auth.Ldap::caFile).map(_ -> "the directory's CA\n"),
+            cluster.web().auth().oidc().flatMap(Auth.Oidc::caFile).map(_ -> "the issuer's CA\n")),
         release());
   }
 

@@ -2,6 +2,11 @@ package org.hpcctl.testkit;
 
 import module java.base;
 
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
 /// A CA of the test's own and a server's certificate of it for 127.0.0.1.
 ///
 /// @param authority who trusts it trusts the server
@@ -19,6 +24,31 @@ public record Certificates(Path authority, Path certificate, Path key) {
             + " -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=IP:127.0.0.1");
     return new Certificates(
         folder.resolve("ca.pem"), folder.resolve("server.pem"), folder.resolve("server.key"));
+  }
+
+  /// What a server shows.
+  public SSLContext server() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    CertificateFactory certificates = CertificateFactory.getInstance("X.509");
+    try (InputStream in = Files.newInputStream(certificate)) {
+      store.setKeyEntry(
+          "server",
+          privateKey(),
+          new char[0],
+          certificates.generateCertificates(in).toArray(Certificate[]::new));
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, new char[0]);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private PrivateKey privateKey() throws IOException, GeneralSecurityException {
+    String pem = Files.readString(key).replaceAll("-----[A-Z ]+-----", "");
+    return KeyFactory.getInstance("EC")
+        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
   }
 
   private static void run(Path folder, String command) throws IOException {

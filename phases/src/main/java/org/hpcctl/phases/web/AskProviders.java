@@ -3,6 +3,7 @@ package org.hpcctl.phases.web;
 import module java.base;
 
 import org.hpcctl.plan.Inputs;
+import org.hpcctl.resource.Absence;
 import org.hpcctl.resource.Ownership;
 import org.hpcctl.resource.Resource;
 import org.hpcctl.resource.TextFile;
@@ -13,18 +14,27 @@ import org.hpcctl.templates.web.BackEndSettings.Option;
 
 /// What auth_service is told about those who know people besides the portal.
 final class AskProviders {
-  // Read at each sign-in, so that another one needs no restart.
-  private static final String AUTHORITY =
-      "%s/%s/ldap-ca.pem".formatted(Web.HOME, WebService.AUTH_SERVICE.yamlName());
+  // Both are read at each sign-in, so that others need no restart.
+  private static final String LDAP_AUTHORITY = authority("ldap-ca.pem");
+  private static final String OIDC_AUTHORITY = authority("oidc-ca.pem");
 
   private AskProviders() {}
 
+  private static String authority(String name) {
+    return "%s/%s/%s".formatted(Web.HOME, WebService.AUTH_SERVICE.yamlName(), name);
+  }
+
   static List<Resource> files(Inputs inputs) {
-    return inputs
-        .ldapAuthority()
-        .<Resource>map(pem -> TextFile.of(AUTHORITY, Ownership.root("644"), pem))
-        .stream()
-        .toList();
+    return List.of(
+        file(LDAP_AUTHORITY, inputs.authorities().ldap()),
+        file(OIDC_AUTHORITY, inputs.authorities().oidc()));
+  }
+
+  /// What is not trusted any more does not stay.
+  private static Resource file(String path, Optional<String> authority) {
+    return authority
+        .<Resource>map(pem -> TextFile.of(path, Ownership.root("644"), pem))
+        .orElseGet(() -> new Absence(path));
   }
 
   static List<Option> options(Auth auth) {
@@ -39,7 +49,7 @@ final class AskProviders {
   private static List<Option> ldap(Auth.Ldap ldap) {
     return Stream.of(
             Stream.of(Option.text("server", ldap.server())),
-            ldap.caFile().map(_ -> Option.text("authority", AUTHORITY)).stream(),
+            ldap.caFile().map(_ -> Option.text("authority", LDAP_AUTHORITY)).stream(),
             ldap.bindDn().map(name -> Option.text("bind_dn", name)).stream(),
             ldap
                 .bindPassword()
@@ -58,15 +68,17 @@ final class AskProviders {
   }
 
   private static List<Option> oidc(Auth.Oidc oidc) {
-    return Stream.concat(
+    return Stream.of(
+            Stream.of(Option.text("issuer", oidc.issuer())),
+            oidc.caFile().map(_ -> Option.text("authority", OIDC_AUTHORITY)).stream(),
             Stream.of(
-                Option.text("issuer", oidc.issuer()),
                 Option.text("client_id", oidc.clientId()),
                 Option.text("client_secret", oidc.clientSecret().reveal()),
                 Option.texts("scopes", oidc.scopes()),
                 Option.text("username_claim", oidc.usernameClaim()),
                 Option.text("groups_claim", oidc.groupsClaim())),
             groups(oidc.groups()))
+        .flatMap(all -> all)
         .toList();
   }
 

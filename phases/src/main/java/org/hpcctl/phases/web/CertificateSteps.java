@@ -45,7 +45,7 @@ public record CertificateSteps(Cluster cluster, KeyPairPem pair, Plan nginx, Str
             inputs.cluster(),
             Optional.of(pair),
             inputs.thumbprint(),
-            inputs.ldapAuthority(),
+            inputs.authorities(),
             inputs.release());
     return new CertificateSteps(inputs.cluster(), pair, nginx(renewed), fingerprint);
   }

@@ -8,6 +8,10 @@ import module java.base;
 
 import org.hpcctl.phases.Example;
 import org.hpcctl.phases.HostFiles;
+import org.hpcctl.phases.Phases;
+import org.hpcctl.plan.Plan;
+import org.hpcctl.resource.Absence;
+import org.hpcctl.resource.Resource;
 import org.hpcctl.secret.Secret;
 import org.hpcctl.spec.Auth;
 import org.hpcctl.spec.Auth.Groups;
@@ -17,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// Who else knows people, as auth_service is told it; its own test reads the goldens.
 final class AskProvidersTest {
-  private static final String CA = "/opt/web_services/auth_service/ldap-ca.pem";
+  private static final String LDAP_CA = "/opt/web_services/auth_service/ldap-ca.pem";
+  private static final String OIDC_CA = "/opt/web_services/auth_service/oidc-ca.pem";
 
   private static Groups groups() {
     SequencedMap<String, String> roles = new LinkedHashMap<>();
@@ -44,6 +49,7 @@ final class AskProvidersTest {
   private static Auth.Oidc oidc(String issuer) {
     return new Auth.Oidc(
         issuer,
+        Optional.of("oidc-ca.pem"),
         "hpc-portal",
         new Secret("what the issuer gave us"),
         List.of("openid", "profile", "email"),
@@ -78,7 +84,23 @@ final class AskProvidersTest {
             Optional.of(oidc("https://id.example.com/realms/hpc")));
     Golden.assertMatches(
         "providers/auth_service.json", file(files, "/opt/web_services/config/auth_service.json"));
-    assertEquals("the directory's CA\n", file(files, CA));
+    assertEquals("the directory's CA\n", file(files, LDAP_CA));
+    assertEquals("the issuer's CA\n", file(files, OIDC_CA));
+  }
+
+  @Test
+  void an_authority_that_is_not_named_any_more_does_not_stay() {
+    Plan plan =
+        Plan.of(
+            Phases.all(),
+            Example.with(
+                new Auth(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(oidc("https://id.example.com")))));
+    List<Resource> resources = plan.resources("server1");
+    assertTrue(resources.contains(new Absence(LDAP_CA)));
+    assertFalse(resources.contains(new Absence(OIDC_CA)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.hpcctl.plan.Inputs;
 import org.hpcctl.plan.Plan;
 import org.hpcctl.plan.Release;
 import org.hpcctl.plan.Resolution;
+import org.hpcctl.plan.SignInAuthorities;
 import org.hpcctl.resource.Facts;
 import org.hpcctl.resource.Resource;
 import org.hpcctl.resource.Unit;
@@ -34,7 +35,7 @@ final class CertificateStepsTest {
                   inputs.cluster(),
                   inputs.certificate(),
                   inputs.thumbprint(),
-                  Optional.empty(),
+                  SignInAuthorities.NONE,
                   Release.NONE));
       for (String host : List.of("server1", "server2")) {
         assertTrue(whole.resources(host).containsAll(alone.resources(host)));

@@ -33,6 +33,9 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import org.hpcctl.testkit.Certificates;
 
 /// An issuer of OpenID Connect on loopback that checks client, code, redirect and PKCE as the
 /// standard has it, and vouches for whomever the test says.
@@ -50,10 +53,28 @@ final class IssuerFixture implements AutoCloseable {
   private final Map<String, AuthenticationRequest> codes = new ConcurrentHashMap<>();
   private final HttpServer server;
 
+  private final String begin;
+
   IssuerFixture() throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    this(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0), "http");
+  }
+
+  /// Over TLS, as the certificates say.
+  IssuerFixture(Certificates certificates) throws Exception {
+    this(secure(certificates), "https");
+  }
+
+  private IssuerFixture(HttpServer server, String scheme) {
+    this.server = server;
+    begin = scheme + "://127.0.0.1:";
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  private static HttpServer secure(Certificates certificates) throws Exception {
+    HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificates.server()));
+    return server;
   }
 
   static RSAKey key(String name) {
@@ -65,7 +86,7 @@ final class IssuerFixture implements AutoCloseable {
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(begin + server.getAddress().getPort());
   }
 
   /// What a browser does there: somebody signs in and is sent back.

@@ -38,6 +38,8 @@ class MainTest extends ServiceContract {
     assertEquals(Optional.empty(), ldap.rules().otherwise());
     OidcSettings oidc = options.oidc().orElseThrow();
     assertEquals(URI.create("https://id.example.com/realms/hpc"), oidc.issuer());
+    assertEquals(
+        Optional.of(Path.of("/opt/web_services/auth_service/oidc-ca.pem")), oidc.authority());
     assertEquals("what the issuer gave us", oidc.clientSecret());
     assertEquals(List.of("openid", "profile", "email"), oidc.scopes());
     assertEquals(ldap.rules(), oidc.rules());

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import org.hpcctl.services.authservice.Portal.Person;
 import org.hpcctl.services.authservice.Portal.Reply;
 import org.hpcctl.services.kit.Json;
+import org.hpcctl.testkit.Certificates;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,14 +25,20 @@ class OidcTest {
   @TempDir Path folder;
 
   private Portal portal(IssuerFixture issuer) throws Exception {
+    return portal(issuer.address(), Optional.empty());
+  }
+
+  private Portal portal(URI issuer, Optional<Path> authority) throws Exception {
     var oidc =
         Json.object()
-            .put("issuer", issuer.address().toString())
+            .put("issuer", issuer.toString())
             .put("client_id", IssuerFixture.CLIENT)
             .put("client_secret", IssuerFixture.SECRET)
             .put("others", "nobody");
     oidc.putObject("roles").put("HPC-Admins", "operator").put("HPC-Users", "user");
-    return new Portal(folder, Json.text(Json.object().set("oidc", oidc)));
+    authority.ifPresent(file -> oidc.put("authority", file.toString()));
+    return new Portal(
+        Files.createTempDirectory(folder, "portal"), Json.text(Json.object().set("oidc", oidc)));
   }
 
   private record Journey(URI to, String cookie) {
@@ -88,6 +95,39 @@ class OidcTest {
       assertEquals("user", less.path("role").asText());
       assertEquals(me.path("id"), less.path("id"));
     }
+  }
+
+  @Test
+  void over_tls_an_issuer_is_believed_that_the_private_authority_vouches_for_and_no_other()
+      throws Exception {
+    Certificates ours = Certificates.create(Files.createDirectory(folder.resolve("ours")));
+    Certificates others = Certificates.create(Files.createDirectory(folder.resolve("others")));
+    Path authority = folder.resolve("ca.pem");
+    try (IssuerFixture issuer = new IssuerFixture(ours);
+        Portal portal = portal(issuer.address(), Optional.of(authority))) {
+      assertEquals(503, departure(portal), "there is no such file");
+      Files.copy(others.authority(), authority);
+      assertEquals(503, departure(portal), "of another authority");
+      // Another one comes into use without a restart.
+      Files.copy(ours.authority(), authority, StandardCopyOption.REPLACE_EXISTING);
+      assertEquals(302, round(portal, issuer).status());
+      Journey begun = depart(portal, "/");
+      String query = issuer.vouch(begun.to()).getRawQuery();
+      Files.copy(others.authority(), authority, StandardCopyOption.REPLACE_EXISTING);
+      assertEquals(503, arrive(portal, query, begun.cookie()).status());
+      // The certificate is for 127.0.0.1.
+      URI named = URI.create(issuer.address().toString().replace("127.0.0.1", "localhost"));
+      try (Portal there = portal(named, Optional.of(ours.authority()))) {
+        assertEquals(503, departure(there), "of another name");
+      }
+      try (Portal usual = portal(issuer.address(), Optional.empty())) {
+        assertEquals(503, departure(usual), "none of the usual authorities");
+      }
+    }
+  }
+
+  private static int departure(Portal portal) throws Exception {
+    return portal.send("GET", "/api/auth/oidc/login?return=/", Optional.empty()).status();
   }
 
   @Test

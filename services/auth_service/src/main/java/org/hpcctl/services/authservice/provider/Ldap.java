@@ -13,8 +13,6 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
-import com.unboundid.util.ssl.PEMFileTrustManager;
-import com.unboundid.util.ssl.SSLUtil;
 import java.net.InetAddress;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
@@ -83,7 +81,7 @@ public final class Ldap implements Directory {
 
   // On a connection of its own: the first one looks for groups with the rights of bind_dn.
   private boolean isPassword(String entry, String password)
-      throws LDAPException, GeneralSecurityException {
+      throws LDAPException, IOException, GeneralSecurityException {
     try (LDAPConnection connection = opened()) {
       connection.bind(entry, password);
       return true;
@@ -144,7 +142,7 @@ public final class Ldap implements Directory {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private LDAPConnection connected() throws LDAPException, GeneralSecurityException {
+  private LDAPConnection connected() throws LDAPException, IOException, GeneralSecurityException {
     LDAPConnection connection = opened();
     if (!settings.bindDn().isEmpty()) {
       try {
@@ -157,9 +155,9 @@ public final class Ldap implements Directory {
     return connection;
   }
 
-  private LDAPConnection opened() throws LDAPException, GeneralSecurityException {
+  private LDAPConnection opened() throws LDAPException, IOException, GeneralSecurityException {
     String host = settings.server().getHost();
-    SSLContext tls = tls();
+    SSLContext tls = Trust.of(settings.authority());
     SocketFactory sockets =
         settings.isEncrypted() ? tls.getSocketFactory() : SocketFactory.getDefault();
     LDAPConnection connection = new LDAPConnection(sockets, options(), host, settings.port());
@@ -182,14 +180,6 @@ public final class Ldap implements Directory {
     options.setFollowReferrals(false);
     options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(false));
     return options;
-  }
-
-  private SSLContext tls() throws GeneralSecurityException {
-    if (settings.authority().isEmpty()) {
-      return SSLContext.getDefault();
-    }
-    return new SSLUtil(new PEMFileTrustManager(settings.authority().get().toFile()))
-        .createSSLContext();
   }
 
   private static boolean isLoopback(String host) {

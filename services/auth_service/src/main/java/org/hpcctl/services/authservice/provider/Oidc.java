@@ -5,6 +5,7 @@ import module java.base;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -26,14 +27,14 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
-import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
-import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import javax.net.ssl.SSLSocketFactory;
 
 /// Signs people in by an issuer of OpenID Connect: the authorization code flow with PKCE, state and
 /// nonce. The ID token alone is believed; its signature is asymmetric and by the issuer's keys.
 public final class Oidc {
   private static final int PATIENCE_MS = 5_000;
+  private static final int LARGEST = 256 * 1024;
   private static final Duration FRESH = Duration.ofHours(1);
   private static final List<JWSAlgorithm> ALGORITHMS =
       List.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.PS256);
@@ -99,15 +100,16 @@ public final class Oidc {
                   new AuthorizationCodeGrant(
                       new AuthorizationCode(code), callback, new CodeVerifier(verifier)))
               .build();
+      SSLSocketFactory sockets = sockets();
       HTTPRequest http = request.toHTTPRequest();
-      http.setConnectTimeout(PATIENCE_MS);
-      http.setReadTimeout(PATIENCE_MS);
+      configure(http, sockets);
       TokenResponse response = OIDCTokenResponseParser.parse(http.send());
       if (!(response instanceof OIDCTokenResponse tokens)) {
         throw new NotVouched("The issuer refused the code.");
       }
       IDTokenClaimsSet claims =
-          validator(metadata).validate(tokens.getOIDCTokens().getIDToken(), new Nonce(nonce));
+          validator(metadata, sockets)
+              .validate(tokens.getOIDCTokens().getIDToken(), new Nonce(nonce));
       return profile(claims);
     } catch (BadJOSEException | JOSEException | GeneralException e) {
       throw new NotVouched("What the issuer said cannot be believed: " + e.getMessage());
@@ -131,14 +133,35 @@ public final class Oidc {
         Optional.empty());
   }
 
-  private IDTokenValidator validator(OIDCProviderMetadata metadata) throws GeneralException {
+  /// Another file with the CA needs no restart.
+  private SSLSocketFactory sockets() throws IOException {
+    try {
+      return Trust.of(settings.authority()).getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IOException(settings.issuer() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void configure(HTTPRequest request, SSLSocketFactory sockets) {
+    request.setConnectTimeout(PATIENCE_MS);
+    request.setReadTimeout(PATIENCE_MS);
+    request.setSSLSocketFactory(sockets);
+  }
+
+  private IDTokenValidator validator(OIDCProviderMetadata metadata, SSLSocketFactory sockets)
+      throws GeneralException {
     List<JWSAlgorithm> offered =
         Optional.ofNullable(metadata.getIDTokenJWSAlgs()).orElse(List.of());
-    OIDCClientMetadata client = new OIDCClientMetadata();
-    client.setIDTokenJWSAlg(
-        ALGORITHMS.stream().filter(offered::contains).findFirst().orElse(JWSAlgorithm.RS256));
-    return IDTokenValidator.create(
-        metadata, new OIDCClientInformation(new ClientID(settings.clientId()), client));
+    try {
+      return new IDTokenValidator(
+          metadata.getIssuer(),
+          new ClientID(settings.clientId()),
+          ALGORITHMS.stream().filter(offered::contains).findFirst().orElse(JWSAlgorithm.RS256),
+          metadata.getJWKSetURI().toURL(),
+          new DefaultResourceRetriever(PATIENCE_MS, PATIENCE_MS, LARGEST, false, sockets));
+    } catch (MalformedURLException e) {
+      throw new GeneralException(e.getMessage(), e);
+    }
   }
 
   private OIDCProviderMetadata metadata() throws IOException {
@@ -148,8 +171,10 @@ public final class Oidc {
       return before.get().metadata();
     }
     try {
+      SSLSocketFactory sockets = sockets();
       OIDCProviderMetadata metadata =
-          OIDCProviderMetadata.resolve(new Issuer(settings.issuer()), PATIENCE_MS, PATIENCE_MS);
+          OIDCProviderMetadata.resolve(
+              new Issuer(settings.issuer()), request -> configure(request, sockets));
       known.set(Optional.of(new Known(metadata, now)));
       return metadata;
     } catch (GeneralException e) {

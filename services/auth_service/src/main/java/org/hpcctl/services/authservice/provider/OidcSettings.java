@@ -7,10 +7,13 @@ import org.hpcctl.services.kit.Kind;
 
 /// An issuer of OpenID Connect that vouches for people, and who we are to it.
 ///
+/// @param authority PEM file of the CA that vouches for the issuer's server; empty trusts the
+///   system's
 /// @param usernameClaim says the name that a newcomer's account gets
 /// @param groupsClaim says the groups, where there are any
 public record OidcSettings(
     URI issuer,
+    Optional<Path> authority,
     String clientId,
     String clientSecret,
     List<String> scopes,
@@ -28,6 +31,7 @@ public record OidcSettings(
                 "an https address, e.g. \"https://id.example.com/realms/hpc\"",
                 URI.create("https://localhost"),
                 OidcSettings::issuer)),
+        section.optional("authority", Kind.path()),
         section.required("client_id", Kind.line(1, LONGEST)),
         section.required("client_secret", Kind.secret(1, LONGEST)),
         section.optional(
