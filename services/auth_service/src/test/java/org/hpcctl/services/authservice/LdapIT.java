@@ -3,19 +3,21 @@ package org.hpcctl.services.authservice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import org.hpcctl.services.authservice.Portal.Person;
 import org.hpcctl.services.authservice.Portal.Reply;
-import org.hpcctl.services.authservice.provider.SlapdServer;
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.testkit.Certificates;
+import org.hpcctl.testkit.LdapTree;
+import org.hpcctl.testkit.SlapdServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
 /// Signing in with the passwords of a real directory.
 @Timeout(120)
 class LdapIT {
+  private static final LdapTree PHYSICS =
+      new LdapTree(
+          List.of(
+              new LdapTree.Person("ada", "ada's password", List.of("hpc-admins")),
+              new LdapTree.Person("bob", "bob's password", List.of("hpc-users", "DX-Users")),
+              new LdapTree.Person("root.admin", "a directory's root.admin", List.of())));
+
   @TempDir Path folder;
+
+  private SlapdServer slapd(Optional<Certificates> certificates) throws IOException {
+    return SlapdServer.start(Files.createDirectory(folder.resolve("slapd")), PHYSICS, certificates);
+  }
+
+  private static LDAPConnection connected(SlapdServer slapd) throws LDAPException {
+    return new LDAPConnection("127.0.0.1", slapd.port(), LdapTree.LOOKER, LdapTree.PASSWORD);
+  }
 
   @Test
   void people_of_a_directory_come_in_and_its_groups_say_as_what() throws Exception {
-    assumeTrue(SlapdServer.isThere(), "slapd is not installed");
-    try (SlapdServer slapd = SlapdServer.start(Files.createDirectory(folder.resolve("slapd")));
+    try (SlapdServer slapd = slapd(Optional.empty());
         Portal portal = new Portal(folder.resolve("portal"), options(slapd.port()))) {
       Person admin = portal.admin();
       var grant = Json.object();
@@ -58,7 +74,7 @@ class LdapIT {
           portal.login("root.admin", "a directory's root.admin").status(),
           "a local account is nobody else's");
 
-      try (var connection = slapd.connected()) {
+      try (var connection = connected(slapd)) {
         connection.modify(
             "cn=hpc-admins,ou=groups,dc=example,dc=com",
             new Modification(ModificationType.REPLACE, "memberUid", "bob"));
@@ -70,9 +86,8 @@ class LdapIT {
 
   @Test
   void people_are_told_apart_by_an_attribute_that_is_no_text() throws Exception {
-    assumeTrue(SlapdServer.isThere(), "slapd is not installed");
-    try (SlapdServer slapd = SlapdServer.start(Files.createDirectory(folder.resolve("slapd")))) {
-      try (var connection = slapd.connected()) {
+    try (SlapdServer slapd = slapd(Optional.empty())) {
+      try (var connection = connected(slapd)) {
         for (var person : Map.of("ada", (byte) 0x81, "bob", (byte) 0x82).entrySet()) {
           connection.modify(
               "uid=%s,ou=people,dc=example,dc=com".formatted(person.getKey()),
@@ -94,11 +109,9 @@ class LdapIT {
   @Test
   void over_tls_only_the_server_that_the_private_authority_vouches_for_gets_a_password()
       throws Exception {
-    assumeTrue(SlapdServer.isThere(), "slapd is not installed");
     Certificates ours = Certificates.create(Files.createDirectory(folder.resolve("ours")));
     Certificates others = Certificates.create(Files.createDirectory(folder.resolve("others")));
-    try (SlapdServer slapd =
-        SlapdServer.start(Files.createDirectory(folder.resolve("slapd")), Optional.of(ours))) {
+    try (SlapdServer slapd = slapd(Optional.of(ours))) {
       String address = "ldaps://127.0.0.1:" + slapd.securePort();
       assertEquals(200, login(address, ours));
       assertEquals(503, login(address, others), "of another authority");
@@ -136,11 +149,11 @@ class LdapIT {
     var ldap =
         Json.object()
             .put("server", "ldap://127.0.0.1:" + port)
-            .put("bind_dn", SlapdServer.LOOKER)
-            .put("bind_password", SlapdServer.PASSWORD)
-            .put("user_base", "ou=people,dc=example,dc=com")
+            .put("bind_dn", LdapTree.LOOKER)
+            .put("bind_password", LdapTree.PASSWORD)
+            .put("user_base", LdapTree.PEOPLE)
             .put("unix_attribute", "uid")
-            .put("group_base", "ou=groups,dc=example,dc=com");
+            .put("group_base", LdapTree.GROUPS);
     ldap.putObject("roles").put("hpc-admins", "admin").put("hpc-users", "user");
     return Json.text(Json.object().set("ldap", ldap));
   }
