@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.security.cert.X509Certificate;
 import org.hpcctl.secret.Pem;
+import org.hpcctl.testkit.PassingAuthority;
 
 /// A CA for what Pebble lacks: renewal windows, profiles, `Retry-After`, rate limits, plain 503. It
 /// believes everybody and has seen every proof; how well we prove, Pebble judges.
@@ -16,7 +17,7 @@ final class FakeAuthority implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpsServer server;
-  private final FakeCertificates certificates = new FakeCertificates();
+  private final PassingAuthority signer = new PassingAuthority("Fake Root", Duration.ofDays(6));
   private final Map<String, Deque<Reply>> instead = new ConcurrentHashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<JsonNode> orders = Collections.synchronizedList(new ArrayList<>());
@@ -59,9 +60,9 @@ final class FakeAuthority implements AutoCloseable {
 
   FakeAuthority(Path folder) throws Exception {
     this.folder = folder;
-    Files.writeString(folder.resolve("root.pem"), Pem.of(List.of(certificates.root)));
+    Files.writeString(folder.resolve("root.pem"), Pem.of(List.of(signer.root())));
     server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(certificates.tls()));
+    server.setHttpsConfigurator(new HttpsConfigurator(signer.server()));
     server.createContext("/", this::answer);
     server.start();
   }
@@ -140,7 +141,9 @@ final class FakeAuthority implements AutoCloseable {
       case "/finalize" -> {
         issued =
             Optional.of(
-                certificates.issue(Base64.getUrlDecoder().decode(sent.get("csr").textValue())));
+                signer.issue(
+                    Base64.getUrlDecoder().decode(sent.get("csr").textValue()),
+                    "portal.example.com"));
         yield order("processing", 200);
       }
       case "/authorization" ->

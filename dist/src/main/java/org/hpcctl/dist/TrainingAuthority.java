@@ -5,47 +5,28 @@ import module java.base;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.hpcctl.secret.Pem;
+import org.hpcctl.testkit.PassingAuthority;
 
 /// A CA on 127.0.0.1 for as long as it is open, to learn an order from (RFC 8555). It believes
 /// whatever it is told.
 final class TrainingAuthority implements AutoCloseable {
-  private static final X500Name SELF = new X500Name("CN=training");
   private static final Pattern REQUEST = Pattern.compile("\"csr\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern PAYLOAD = Pattern.compile("\"payload\"\\s*:\\s*\"([^\"]*)\"");
 
   private final HttpsServer server;
-  private final KeyPair key;
-  private final X509Certificate root;
+  private final PassingAuthority signer = new PassingAuthority("training", Duration.ofDays(90));
   private final String name;
   private final AtomicLong nonces = new AtomicLong();
   private volatile boolean proved;
   private volatile Optional<X509Certificate> issued = Optional.empty();
 
   /// @param name the only one that it gives certificates for
-  TrainingAuthority(String name)
-      throws IOException, GeneralSecurityException, OperatorCreationException {
+  TrainingAuthority(String name) throws IOException, GeneralSecurityException {
     this.name = name;
-    KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
-    keys.initialize(new ECGenParameterSpec("secp256r1"));
-    key = keys.generateKeyPair();
-    root = certificate(SELF, key.getPublic(), new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
     server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls()));
+    server.setHttpsConfigurator(new HttpsConfigurator(signer.server()));
     server.createContext("/", this::answer);
     server.start();
   }
@@ -56,7 +37,7 @@ final class TrainingAuthority implements AutoCloseable {
 
   /// Whom to trust, in PEM.
   String roots() {
-    return Pem.of(List.of(root));
+    return Pem.of(List.of(signer.root()));
   }
 
   @Override
@@ -84,13 +65,12 @@ final class TrainingAuthority implements AutoCloseable {
       byte[] body = answer(path, sent).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(made ? 201 : 200, body.length);
       exchange.getResponseBody().write(body);
-    } catch (GeneralSecurityException | OperatorCreationException e) {
+    } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
   }
 
-  private String answer(String path, String sent)
-      throws IOException, GeneralSecurityException, OperatorCreationException {
+  private String answer(String path, String sent) throws IOException, GeneralSecurityException {
     return switch (path) {
       case "/directory" ->
           """
@@ -113,7 +93,7 @@ final class TrainingAuthority implements AutoCloseable {
       case "/finalize" -> {
         Matcher request = REQUEST.matcher(sent);
         if (request.find()) {
-          issued = Optional.of(signed(Base64.getUrlDecoder().decode(request.group(1))));
+          issued = Optional.of(signer.issue(Base64.getUrlDecoder().decode(request.group(1)), name));
         }
         yield order();
       }
@@ -122,7 +102,7 @@ final class TrainingAuthority implements AutoCloseable {
         issued = Optional.empty();
         yield order();
       }
-      case "/certificate" -> Pem.of(List.of(issued.orElseThrow(), root));
+      case "/certificate" -> Pem.of(List.of(issued.orElseThrow(), signer.root()));
       default -> order();
     };
   }
@@ -141,43 +121,6 @@ final class TrainingAuthority implements AutoCloseable {
     {"type": "http-01", "url": "%s", "status": "%s", "token": "for-the-training-run-only"}
     """
         .formatted(at("/challenge"), status);
-  }
-
-  private X509Certificate signed(byte[] request)
-      throws IOException, GeneralSecurityException, OperatorCreationException {
-    return certificate(
-        new X500Name("CN=" + name),
-        new JcaPKCS10CertificationRequest(request).getPublicKey(),
-        new GeneralName(GeneralName.dNSName, name));
-  }
-
-  private X509Certificate certificate(X500Name subject, PublicKey of, GeneralName alternative)
-      throws IOException, GeneralSecurityException, OperatorCreationException {
-    JcaX509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-            SELF,
-            new BigInteger(64, new SecureRandom()).setBit(64),
-            Date.from(Instant.now().minusSeconds(60)),
-            Date.from(Instant.now().plus(Duration.ofDays(90))),
-            subject,
-            of);
-    builder.addExtension(
-        Extension.basicConstraints, true, new BasicConstraints(subject.equals(SELF)));
-    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternative));
-    return new JcaX509CertificateConverter()
-        .getCertificate(
-            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate())));
-  }
-
-  private SSLContext tls() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("tls", key.getPrivate(), new char[0], new X509Certificate[] {root});
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, new char[0]);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 
   private static String payload(byte[] body) {

@@ -2,9 +2,7 @@ package org.hpcctl.testkit;
 
 import module java.base;
 
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import javax.net.ssl.KeyManagerFactory;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 
 /// A CA of the test's own and a server's certificate of it.
@@ -45,21 +43,11 @@ public record Certificates(Path authority, Path certificate, Path key) {
 
   /// What a server shows.
   public SSLContext server() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    CertificateFactory certificates = CertificateFactory.getInstance("X.509");
     try (InputStream in = Files.newInputStream(certificate)) {
-      store.setKeyEntry(
-          "server",
+      return PassingAuthority.server(
           privateKey(),
-          new char[0],
-          certificates.generateCertificates(in).toArray(Certificate[]::new));
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
     }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, new char[0]);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 
   private PrivateKey privateKey() throws IOException, GeneralSecurityException {

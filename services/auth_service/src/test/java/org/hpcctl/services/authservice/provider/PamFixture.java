@@ -2,9 +2,10 @@ package org.hpcctl.services.authservice.provider;
 
 import module java.base;
 
-/// The real PAM of this machine with accounts and a PAM service of its own: the program as it is
-/// installed runs in a mount namespace where `/etc/pam.d`, `passwd`, `shadow` and `group` are ours.
-/// Needs root and Debian's libauthen-pam-perl.
+import org.hpcctl.testkit.SocketHelper;
+
+/// The real PAM of this machine with accounts and a PAM service of its own, asked by the program as
+/// it is installed. Needs root and Debian's libauthen-pam-perl.
 public final class PamFixture implements AutoCloseable {
   public static final String SERVICE = "hpc-portal";
 
@@ -23,24 +24,14 @@ public final class PamFixture implements AutoCloseable {
         exec '/usr/bin/perl', '-T', @ARGV[1, 2];
       }
       """;
-  private static final String ENTER =
-      """
-      for file in passwd shadow group pam.d; do mount --bind "$1/$file" /etc/$file || exit 1; done
-      exec perl -e "$2" "$1/pam.sock" "$1/hpcctl-pam" "$3" 2>"$1/journal"
-      """;
+  private final SocketHelper helper;
 
-  private final Path root;
-  private final Process process;
-
-  private PamFixture(Path root, Process process) {
-    this.root = root;
-    this.process = process;
+  private PamFixture(SocketHelper helper) {
+    this.helper = helper;
   }
 
   public static boolean possible() throws Exception {
-    return System.getProperty("user.name").equals("root")
-        && Files.isExecutable(Path.of("/usr/bin/unshare"))
-        && succeeded("perl", "-MAuthen::PAM", "-e", "1");
+    return SocketHelper.possible() && succeeded("perl", "-MAuthen::PAM", "-e", "1");
   }
 
   /// @param service that the program is started for
@@ -76,24 +67,20 @@ public final class PamFixture implements AutoCloseable {
     Files.writeString(
         root.resolve("group"), "root:x:0:\nada:x:70001:\nbob:x:70002:\nDX-Users:x:70100:ada\n");
     Files.copy(REVIEWED, root.resolve("hpcctl-pam"));
-    Process process =
-        new ProcessBuilder(
-                "unshare", "--mount", "sh", "-c", ENTER, "sh", root.toString(), ACCEPT, service)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .redirectErrorStream(true)
-            .redirectOutput(root.resolve("said").toFile())
-            .start();
-    PamFixture fixture = new PamFixture(root, process);
-    fixture.awaitSocket();
-    return fixture;
+    return new PamFixture(
+        SocketHelper.start(
+            root,
+            List.of("passwd", "shadow", "group", "pam.d"),
+            ACCEPT,
+            List.of(root.resolve("hpcctl-pam").toString(), service)));
   }
 
   public Path socket() {
-    return root.resolve("pam.sock");
+    return helper.socket();
   }
 
   public String journal() throws IOException {
-    return Files.readString(root.resolve("journal"));
+    return helper.journal();
   }
 
   private static String hash(String password) throws Exception {
@@ -116,24 +103,8 @@ public final class PamFixture implements AutoCloseable {
         == 0;
   }
 
-  private void awaitSocket() throws IOException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (true) {
-      try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
-        return;
-      } catch (IOException e) {
-        if (System.nanoTime() > end || !process.isAlive()) {
-          throw e;
-        }
-        Thread.onSpinWait();
-      }
-    }
-  }
-
   @Override
-  public void close() throws Exception {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    process.waitFor();
+  public void close() {
+    helper.close();
   }
 }

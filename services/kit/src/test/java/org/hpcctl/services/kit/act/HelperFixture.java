@@ -2,8 +2,9 @@ package org.hpcctl.services.kit.act;
 
 import module java.base;
 
-/// The helper as it is installed, with users and programs of its own: it runs in a mount namespace
-/// where `/etc/passwd` and `/etc/group` are ours, and `sbatch` is a script. Needs root.
+import org.hpcctl.testkit.SocketHelper;
+
+/// The helper as it is installed, with users of its own; `sbatch` is a script.
 final class HelperFixture implements AutoCloseable {
   private static final Path REVIEWED =
       Path.of(System.getProperty("repository"), "templates/src/test/resources/golden/web/act");
@@ -12,11 +13,6 @@ final class HelperFixture implements AutoCloseable {
       use Socket; use POSIX (); $^F = 10;
       socket my $s, PF_UNIX, SOCK_STREAM, 0; bind $s, sockaddr_un $ARGV[0] or die; listen $s, 256;
       POSIX::dup2(fileno $s, 3); exec '/usr/bin/perl', '-T', $ARGV[1];
-      """;
-  private static final String ENTER =
-      """
-      mount --bind "$1/passwd" /etc/passwd && mount --bind "$1/group" /etc/group &&
-        exec perl -e "$2" "$1/act.sock" "$1/hpcctl-act" 2>"$1/journal"
       """;
   // Tells what it was called with, unless its script asks for something special.
   private static final String SBATCH =
@@ -32,17 +28,11 @@ final class HelperFixture implements AutoCloseable {
       """;
 
   final Path root;
-  private final Process process;
+  private final SocketHelper helper;
 
-  private HelperFixture(Path root, Process process) {
+  private HelperFixture(Path root, SocketHelper helper) {
     this.root = root;
-    this.process = process;
-  }
-
-  static boolean possible() {
-    return System.getProperty("user.name").equals("root")
-        && Files.isExecutable(Path.of("/usr/bin/unshare"))
-        && Files.isExecutable(Path.of("/usr/bin/perl"));
+    this.helper = helper;
   }
 
   static HelperFixture start() throws Exception {
@@ -85,13 +75,13 @@ final class HelperFixture implements AutoCloseable {
     script(
         root.resolve("hpcctl-act-verbs"),
         reviewed("hpcctl-act-verbs").replace("'/usr/bin/sbatch'", "'" + sbatch + "'"));
-    Process process =
-        new ProcessBuilder("unshare", "--mount", "sh", "-c", ENTER, "sh", root.toString(), LISTEN)
-            .inheritIO()
-            .start();
-    HelperFixture fixture = new HelperFixture(root, process);
-    fixture.awaitSocket();
-    return fixture;
+    return new HelperFixture(
+        root,
+        SocketHelper.start(
+            root,
+            List.of("passwd", "group"),
+            LISTEN,
+            List.of(root.resolve("hpcctl-act").toString())));
   }
 
   ActAsUser act() {
@@ -99,18 +89,16 @@ final class HelperFixture implements AutoCloseable {
   }
 
   Path socket() {
-    return root.resolve("act.sock");
+    return helper.socket();
   }
 
   String journal() throws IOException {
-    return Files.readString(root.resolve("journal"));
+    return helper.journal();
   }
 
   @Override
   public void close() throws Exception {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    process.waitFor();
+    helper.close();
     run("rm", "-rf", root.toString());
   }
 
@@ -133,19 +121,5 @@ final class HelperFixture implements AutoCloseable {
 
   private static String reviewed(String name) throws IOException {
     return Files.readString(REVIEWED.resolve(name));
-  }
-
-  private void awaitSocket() throws IOException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (true) {
-      try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
-        return;
-      } catch (IOException e) {
-        if (System.nanoTime() > end || !process.isAlive()) {
-          throw e;
-        }
-        Thread.onSpinWait();
-      }
-    }
   }
 }
