@@ -15,7 +15,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.toLevel(System.getenv("HPCCTL_LOG"), Level.OFF));
+    root.setLevel(Level.toLevel(System.getenv(QuietLibraries.LEVEL), Level.OFF));
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{20}: %msg%n");

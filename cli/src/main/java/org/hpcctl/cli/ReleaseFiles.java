@@ -2,8 +2,7 @@ package org.hpcctl.cli;
 
 import module java.base;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import org.hpcctl.kept.KeptJson;
 import org.hpcctl.plan.Release;
 import org.hpcctl.problem.Place;
 import org.hpcctl.problem.Problem;
@@ -23,21 +22,17 @@ final class ReleaseFiles {
   static Release read(Path home) {
     Path list = home.resolve("release.json");
     try {
-      JsonNode root = new ObjectMapper().readTree(list.toFile());
+      KeptJson root = KeptJson.of(Files.readString(list));
       SortedMap<String, Blob> blobs = new TreeMap<>();
-      for (JsonNode artifact : root.path("artifacts")) {
-        String file = artifact.path("file").asText();
+      for (KeptJson artifact : root.all("artifacts")) {
+        String file = artifact.text("file");
         Path source = home.resolve(file);
         String name = source.getFileName().toString();
         blobs.put(
             name,
-            new Blob(
-                name,
-                artifact.path("sha256").asText(),
-                artifact.path("size").asLong(),
-                Optional.of(source)));
+            new Blob(name, artifact.text("sha256"), artifact.number("size"), Optional.of(source)));
       }
-      return new Release(root.path("version").asText(), blobs);
+      return new Release(root.text("version"), blobs);
     } catch (IOException e) {
       throw new Refused(
           Problem.error(

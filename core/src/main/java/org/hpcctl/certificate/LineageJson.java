@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.certificate.Lineage.Attempt;
 import org.hpcctl.certificate.Lineage.Failure;
 import org.hpcctl.certificate.Lineage.Held;
+import org.hpcctl.kept.KeptJson;
 
 /// A lineage as it is kept. Nothing in it is secret.
 final class LineageJson {
