@@ -46,7 +46,20 @@ digests() {
 
 packages() {
   command -v dpkg-query >/dev/null 2>&1 || { printf '%s\tfailed\tpackages\tdpkg-query is missing\n' "$N"; return; }
-  dpkg-query -W -f "$N\\tpackage\\t\${Package}\\t\${db:Status-Abbrev}\\t\${Version}\\n" "$@" 2>/dev/null
+  known=$(dpkg-query -W -f "$N\\tpackage\\t\${Package}\\t\${db:Status-Abbrev}\\t\${Version}\\n" "$@" 2>/dev/null)
+  printf '%s\n' "$known"
+}
+
+# version_of NAME: of a package that is installed and that `packages` was asked for; else nothing.
+# The program of the package would tell as well, and take longer to start than all of this.
+version_of() {
+  set -- "$N${TAB}package$TAB$1${TAB}ii $TAB"
+  case $NL$known in
+    *"$NL$1"*)
+      known=$NL$known
+      known=${known#*"$NL$1"}
+      printf '%s\n' "${known%%"$NL"*}" ;;
+  esac
 }
 
 # accounts NAME...: one id tells the groups of all that are there, a line each.
@@ -120,6 +133,8 @@ answer() {
 
 NL='
 '
+TAB='	'
+known=
 LC_ALL=C
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH

@@ -3,6 +3,7 @@ package org.hpcctl.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import module java.base;
 
@@ -10,7 +11,9 @@ import org.hpcctl.plan.Fact;
 import org.hpcctl.plan.Observation;
 import org.hpcctl.resource.Absence;
 import org.hpcctl.resource.Block;
+import org.hpcctl.resource.DebianPackage;
 import org.hpcctl.resource.Directory;
+import org.hpcctl.resource.Facts;
 import org.hpcctl.resource.Guarded;
 import org.hpcctl.resource.Known;
 import org.hpcctl.resource.Link;
@@ -219,6 +222,23 @@ final class QuestionTest {
     }
     lines.add("NONCE\tend");
     return new Question("NONCE", List.of(wanted), List.of()).read(lines);
+  }
+
+  @Test
+  void a_fact_learns_the_version_of_a_package_from_what_was_asked_already() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-query")), "this machine has no dpkg");
+    Question question =
+        Question.of(
+            List.of(new DebianPackage("base-files"), new DebianPackage("no-such-package")),
+            List.of(
+                new Fact("by us", "version_of base-files"),
+                new Fact("by dpkg", "dpkg-query -W -f '${Version}' base-files"),
+                new Fact("not there", "version_of no-such-package"),
+                new Fact("not asked", "version_of dpkg")));
+    Facts facts = question.read(answers(question)).facts();
+    assertEquals(facts.value("by dpkg").orElseThrow(), facts.value("by us").orElseThrow());
+    assertEquals(Optional.empty(), facts.value("not there"));
+    assertEquals(Optional.empty(), facts.value("not asked"));
   }
 
   private static Observation ask(List<Resource> resources) throws Exception {

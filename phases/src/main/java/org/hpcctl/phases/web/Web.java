@@ -44,9 +44,13 @@ public final class Web implements Phase {
         new Fact(
             NginxFiles.VERSION,
             """
-            if [ -x /usr/sbin/nginx ]; then
+            version=$(version_of nginx)
+            version=${version#*:}
+            if [ -z "$version" ] && [ -x /usr/sbin/nginx ]; then
               version=$(/usr/sbin/nginx -v 2>&1)
               version=${version#*nginx/}
+            fi
+            if [ -n "$version" ]; then
               echo "${version%%[!0-9.]*}"
             else
               version=$(apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy nginx | sed -n 's|^ *Candidate: *\\([0-9][0-9.]*\\).*|\\1|p')

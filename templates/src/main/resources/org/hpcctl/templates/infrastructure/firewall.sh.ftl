@@ -1,7 +1,11 @@
 edition=hpcctl-${edition}
 include='include "/etc/nftables.hpcctl"'
 ufw_is_on() { command -v ufw >/dev/null && ufw status | grep -q '^Status: active'; }
-nft_is_on() { command -v nft >/dev/null && systemctl --quiet is-active nftables.service; }
+# A file without any of these words throws nothing away, and systemd need not be asked.
+nft_is_on() {
+  command -v nft >/dev/null && grep -qsE 'drop|reject|include' /etc/nftables.conf &&
+    systemctl --quiet is-active nftables.service
+}
 
 # What the operator's file says itself, without our line.
 own_file() { grep -vxF "$include" /etc/nftables.conf; }

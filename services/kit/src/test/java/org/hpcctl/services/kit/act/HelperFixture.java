@@ -2,7 +2,7 @@ package org.hpcctl.services.kit.act;
 
 import module java.base;
 
-import org.hpcctl.testkit.SocketProgram;
+import org.hpcctl.testkit.SocketHelper;
 
 /// The helper as it is installed, with users of its own; `sbatch` is a script.
 final class HelperFixture implements AutoCloseable {
@@ -28,9 +28,9 @@ final class HelperFixture implements AutoCloseable {
       """;
 
   final Path root;
-  private final SocketProgram helper;
+  private final SocketHelper helper;
 
-  private HelperFixture(Path root, SocketProgram helper) {
+  private HelperFixture(Path root, SocketHelper helper) {
     this.root = root;
     this.helper = helper;
   }
@@ -77,7 +77,7 @@ final class HelperFixture implements AutoCloseable {
         reviewed("hpcctl-act-verbs").replace("'/usr/bin/sbatch'", "'" + sbatch + "'"));
     return new HelperFixture(
         root,
-        SocketProgram.start(
+        SocketHelper.start(
             root,
             List.of("passwd", "group"),
             LISTEN,
