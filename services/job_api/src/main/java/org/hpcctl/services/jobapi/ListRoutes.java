@@ -19,6 +19,7 @@ import org.hpcctl.services.kit.Route;
 record ListRoutes(Rights rights, Watch watch) {
   private static final Set<String> STATUSES =
       Set.of("pending", "running", "completed", "failed", "cancelled");
+  private static final byte[] BEGINNING = "{\"jobs\":[".getBytes(StandardCharsets.US_ASCII);
 
   List<Route> routes() {
     Access own = Access.permitted(Rights.OWN);
@@ -31,22 +32,36 @@ record ListRoutes(Rights rights, Watch watch) {
     long offset = call.query("offset", 0, 10_000_000, 0);
     Predicate<Job> filter = filter(call);
     Snapshot snapshot = rights.snapshot();
-    StringBuilder body = new StringBuilder(256 + 600 * (int) Math.min(limit, 100));
-    body.append("{\"jobs\":[");
+    List<ByteBuffer> shown = new ArrayList<>();
     long total = 0;
     // The newest first: they have the highest numbers.
     for (Snapshot.Seen seen : snapshot.jobs().descendingMap().values()) {
       if (filter.test(seen.job())) {
         if (total >= offset && total < offset + limit) {
-          body.append(total > offset ? "," : "").append(seen.json());
+          shown.add(seen.json());
         }
         total++;
       }
     }
     ObjectNode rest = Json.object().put("total", total).put("limit", limit).put("offset", offset);
     age(rest, snapshot);
-    body.append("],").append(Json.text(rest).substring(1));
-    return Answer.of(200, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+    return Answer.of(200, "application/json", body(shown, Json.bytes(rest)));
+  }
+
+  /// One object: the jobs, then the members of `rest`.
+  private static byte[] body(List<ByteBuffer> jobs, byte[] rest) {
+    int length = jobs.stream().mapToInt(ByteBuffer::remaining).sum() + Math.max(0, jobs.size() - 1);
+    ByteBuffer body = ByteBuffer.allocate(BEGINNING.length + length + 1 + rest.length);
+    body.put(BEGINNING);
+    for (int i = 0; i < jobs.size(); i++) {
+      if (i > 0) {
+        body.put((byte) ',');
+      }
+      body.put(jobs.get(i).duplicate());
+    }
+    // The rest without its brace.
+    body.put((byte) ']').put((byte) ',').put(rest, 1, rest.length - 1);
+    return body.array();
   }
 
   private Predicate<Job> filter(Call call) {
@@ -59,7 +74,7 @@ record ListRoutes(Rights rights, Watch watch) {
     call.query("name")
         .map(text -> text.toLowerCase(Locale.ROOT))
         .ifPresent(text -> all.add(job -> job.name().toLowerCase(Locale.ROOT).contains(text)));
-    return job -> all.stream().allMatch(each -> each.test(job));
+    return all.stream().reduce(Predicate::and).orElse(_ -> true);
   }
 
   private static Predicate<Job> statuses(String text) {

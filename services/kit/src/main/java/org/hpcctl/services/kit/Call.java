@@ -20,6 +20,7 @@ public final class Call {
   private final Route route;
   private final Map<String, String> variables;
   private final Optional<Caller> caller;
+  private Optional<org.eclipse.jetty.util.Fields> query = Optional.empty();
 
   Call(
       Request request,
@@ -47,8 +48,10 @@ public final class Call {
   /// The first value of a query parameter.
   public Optional<String> query(String name) {
     try {
-      return Optional.ofNullable(Request.extractQueryParameters(request, UTF_8).get(name))
-          .map(Field::getValue);
+      if (query.isEmpty()) {
+        query = Optional.of(Request.extractQueryParameters(request, UTF_8));
+      }
+      return query.map(all -> all.get(name)).map(Field::getValue);
     } catch (IllegalArgumentException | IllegalStateException _) {
       throw Refusal.invalid("The query cannot be read: its escapes are not UTF-8.");
     }

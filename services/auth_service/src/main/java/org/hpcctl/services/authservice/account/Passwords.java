@@ -20,15 +20,9 @@ public final class Passwords {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Argon2Function function =
-      Argon2Function.getInstance(MEMORY_KIB, ROUNDS, 1, LENGTH, Argon2.ID);
   private final Semaphore free = new Semaphore(AT_ONCE);
-  // The hash of a password that nobody has. Made beside the start, which it would hold up.
-  private final FutureTask<String> decoy = new FutureTask<>(() -> computed(Randoms.token()));
-
-  public Passwords() {
-    Thread.ofVirtual().name("decoy").start(decoy);
-  }
+  // What nobody's password comes to: checked where somebody has none, so that it takes as long.
+  private final String decoy = CURRENT + random(SALT) + '$' + random(LENGTH);
 
   /// How a password compares with what is kept.
   public enum Verdict {
@@ -49,29 +43,27 @@ public final class Passwords {
 
   /// Costs the same whether somebody has a password here or not.
   public Verdict check(Optional<String> kept, String password) throws TooMany {
-    await();
-    boolean same = inTurn(() -> same(password, kept.orElseGet(decoy::resultNow)));
+    boolean same = inTurn(() -> same(password, kept.orElse(decoy)));
     if (!same || kept.isEmpty()) {
       return Verdict.WRONG;
     }
     return kept.get().startsWith(CURRENT) ? Verdict.RIGHT : Verdict.OUTDATED;
   }
 
-  private void await() throws TooMany {
-    try {
-      String _ = decoy.get();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new TooMany();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+  private String computed(String password) {
+    return Argon2Function.getInstance(MEMORY_KIB, ROUNDS, 1, LENGTH, Argon2.ID)
+        .hash(password.getBytes(StandardCharsets.UTF_8), bytes(SALT))
+        .getResult();
   }
 
-  private String computed(String password) {
-    byte[] salt = new byte[SALT];
-    RANDOM.nextBytes(salt);
-    return function.hash(password.getBytes(StandardCharsets.UTF_8), salt).getResult();
+  private static byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String random(int length) {
+    return Base64.getEncoder().withoutPadding().encodeToString(bytes(length));
   }
 
   private static boolean same(String password, String kept) {

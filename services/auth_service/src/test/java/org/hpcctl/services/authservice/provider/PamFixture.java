@@ -2,7 +2,7 @@ package org.hpcctl.services.authservice.provider;
 
 import module java.base;
 
-import org.hpcctl.testkit.SocketHelper;
+import org.hpcctl.testkit.SocketProgram;
 
 /// The real PAM of this machine with accounts and a PAM service of its own, asked by the program as
 /// it is installed. Needs root and Debian's libauthen-pam-perl.
@@ -24,14 +24,14 @@ public final class PamFixture implements AutoCloseable {
         exec '/usr/bin/perl', '-T', @ARGV[1, 2];
       }
       """;
-  private final SocketHelper helper;
+  private final SocketProgram helper;
 
-  private PamFixture(SocketHelper helper) {
+  private PamFixture(SocketProgram helper) {
     this.helper = helper;
   }
 
   public static boolean possible() throws Exception {
-    return SocketHelper.possible() && succeeded("perl", "-MAuthen::PAM", "-e", "1");
+    return SocketProgram.possible() && succeeded("perl", "-MAuthen::PAM", "-e", "1");
   }
 
   /// @param service that the program is started for
@@ -68,7 +68,7 @@ public final class PamFixture implements AutoCloseable {
         root.resolve("group"), "root:x:0:\nada:x:70001:\nbob:x:70002:\nDX-Users:x:70100:ada\n");
     Files.copy(REVIEWED, root.resolve("hpcctl-pam"));
     return new PamFixture(
-        SocketHelper.start(
+        SocketProgram.start(
             root,
             List.of("passwd", "shadow", "group", "pam.d"),
             ACCEPT,

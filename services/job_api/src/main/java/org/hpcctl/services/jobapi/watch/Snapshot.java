@@ -13,10 +13,10 @@ import org.hpcctl.services.kit.Json;
 ///
 /// @param taken when the scheduler was asked
 public record Snapshot(Instant taken, NavigableMap<JobId, Seen> jobs) {
-  /// @param json as answers show it
-  public record Seen(Job job, String json) {
+  /// @param json as answers show it, to be read through a duplicate
+  public record Seen(Job job, ByteBuffer json) {
     Seen(Job job) {
-      this(job, Json.text(JobJson.of(job)));
+      this(job, ByteBuffer.wrap(Json.bytes(JobJson.of(job))).asReadOnlyBuffer());
     }
   }
 

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import module java.base;
 
-import org.hpcctl.testkit.SocketHelper;
+import org.hpcctl.testkit.SocketProgram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +29,7 @@ final class ActThroughSocketTest {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(SocketHelper.possible(), "needs root, unshare and perl");
+    assumeTrue(SocketProgram.possible(), "needs root, unshare and perl");
     running = Optional.of(HelperFixture.start());
   }
 

@@ -2,7 +2,7 @@ package org.hpcctl.services.kit.act;
 
 import module java.base;
 
-import org.hpcctl.testkit.SocketHelper;
+import org.hpcctl.testkit.SocketProgram;
 
 /// The helper as it is installed, with users of its own; `sbatch` is a script.
 final class HelperFixture implements AutoCloseable {
@@ -28,9 +28,9 @@ final class HelperFixture implements AutoCloseable {
       """;
 
   final Path root;
-  private final SocketHelper helper;
+  private final SocketProgram helper;
 
-  private HelperFixture(Path root, SocketHelper helper) {
+  private HelperFixture(Path root, SocketProgram helper) {
     this.root = root;
     this.helper = helper;
   }
@@ -77,7 +77,7 @@ final class HelperFixture implements AutoCloseable {
         reviewed("hpcctl-act-verbs").replace("'/usr/bin/sbatch'", "'" + sbatch + "'"));
     return new HelperFixture(
         root,
-        SocketHelper.start(
+        SocketProgram.start(
             root,
             List.of("passwd", "group"),
             LISTEN,

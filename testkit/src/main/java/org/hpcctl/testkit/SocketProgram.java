@@ -4,7 +4,7 @@ import module java.base;
 
 /// A small program that answers at a Unix socket, as systemd starts it, with users of the test's
 /// own: it runs in a mount namespace where files of a folder lie over those of `/etc`. Needs root.
-public final class SocketHelper implements AutoCloseable {
+public final class SocketProgram implements AutoCloseable {
   private static final String ENTER =
       """
       root=$1 over=$2 listen=$3
@@ -16,7 +16,7 @@ public final class SocketHelper implements AutoCloseable {
   private final Path root;
   private final Process process;
 
-  private SocketHelper(Path root, Process process) {
+  private SocketProgram(Path root, Process process) {
     this.root = root;
     this.process = process;
   }
@@ -31,7 +31,7 @@ public final class SocketHelper implements AutoCloseable {
   /// @param over which of them lie over those of `/etc`
   /// @param listen Perl that listens at the socket that its first argument names, and starts the
   ///   rest as systemd would
-  public static SocketHelper start(
+  public static SocketProgram start(
       Path root, List<String> over, String listen, List<String> program) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", ENTER, "sh", root.toString()));
@@ -44,9 +44,9 @@ public final class SocketHelper implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(root.resolve("said").toFile())
             .start();
-    SocketHelper helper = new SocketHelper(root, process);
-    helper.awaitSocket();
-    return helper;
+    SocketProgram running = new SocketProgram(root, process);
+    running.awaitSocket();
+    return running;
   }
 
   public Path socket() {
