@@ -124,7 +124,7 @@ final class OwnDirectory implements Directory {
     return place;
   }
 
-  private static StoreFault fault(IOException e) {
+  static StoreFault fault(IOException e) {
     StoreFault.Reason reason =
         switch (e) {
           case NoSuchFileException _ -> StoreFault.Reason.MISSING;
@@ -143,34 +143,6 @@ final class OwnDirectory implements Directory {
           case IOException _ -> StoreFault.Reason.BROKEN;
         };
     return new StoreFault(reason, Objects.requireNonNullElse(e.getMessage(), "no reason"), e);
-  }
-
-  private record OwnSink(FileChannel channel) implements Sink {
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-      } catch (IOException e) {
-        throw fault(e);
-      }
-    }
-
-    @Override
-    public void keep() throws IOException {
-      try {
-        channel.force(false);
-      } catch (IOException e) {
-        throw fault(e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
   }
 
   private record OwnSource(Facts facts, FileChannel channel, InputStream bytes) implements Source {
