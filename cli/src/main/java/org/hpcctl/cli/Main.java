@@ -12,6 +12,7 @@ public final class Main {
 
   public static void main(String[] args) {
     QuietLibraries.unlessAsked();
+    Ahead.of(args);
     // Not System.exit: that asks every jar for a logger to tell of it (20 ms). Nothing of ours
     // waits for the end of the JVM, and all output is flushed.
     Runtime.getRuntime().halt(run(args, Terminal.ofThisProcess()));

@@ -17,6 +17,13 @@ public final class Connections implements AutoCloseable {
     this.connector = connector;
   }
 
+  /// Does what a first connection waits for whatever the host is; for a thread beside the one that
+  /// finds out which hosts there are. It connects to nothing.
+  public static void prepare() {
+    SshClients.closeQuietly(SshClients.unconnected(Duration.ofSeconds(1)));
+    Curve25519Exchange.prepare();
+  }
+
   /// Connects to all of them at once; never throws because of a host.
   ///
   /// @param environment where `SSH_AUTH_SOCK` is looked up

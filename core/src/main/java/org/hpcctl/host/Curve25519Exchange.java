@@ -33,6 +33,11 @@ final class Curve25519Exchange extends KeyExchangeBase {
     super(new SHA256());
   }
 
+  /// Makes the table that all agreements and signatures share; the first of them would.
+  static void prepare() {
+    X25519.precompute();
+  }
+
   @Override
   public void init(
       Transport transport, String server, String client, byte[] serverInit, byte[] clientInit)

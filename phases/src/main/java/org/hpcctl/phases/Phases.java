@@ -8,6 +8,7 @@ import org.hpcctl.phases.web.Web;
 import org.hpcctl.plan.Phase;
 import org.hpcctl.problem.Problem;
 import org.hpcctl.problem.Refused;
+import org.hpcctl.templates.Templates;
 
 /// The order in which a cluster is made. This list is the order; nothing else decides it.
 public final class Phases {
@@ -69,6 +70,11 @@ public final class Phases {
       throw new Refused(problems);
     }
     return ALL.stream().filter(phase -> kept.contains(phase.name())).toList();
+  }
+
+  /// Does what a plan waits for whatever the cluster is; for a thread beside the one that reads it.
+  public static void prepare() {
+    Templates.prepare();
   }
 
   private static Problem unknown(String name) {

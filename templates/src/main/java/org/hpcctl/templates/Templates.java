@@ -14,10 +14,21 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 
 /// The one FreeMarker engine, with every door shut that a template could leave by.
-final class Templates {
+public final class Templates {
   private static final Configuration ENGINE = engine();
+  private static final String ANY_LONG_ONE = "infrastructure/firewall.sh.ftl";
 
   private Templates() {}
+
+  /// Sets up what the first template of a run waits for, so that it can be done beside something
+  /// else: the engine, its parser, one parsed template.
+  public static void prepare() {
+    try {
+      ENGINE.getTemplate(ANY_LONG_ONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static String render(FileText file) {
     try {
