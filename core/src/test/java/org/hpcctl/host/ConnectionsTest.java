@@ -1,5 +1,6 @@
 package org.hpcctl.host;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,6 +38,11 @@ class ConnectionsTest {
     }
     server = OpensshServer.start(folder, Keys.make(folder, "host", "ed25519", ""), authorized);
     knownHosts = server.knownHosts();
+  }
+
+  @Test
+  void what_every_connection_needs_is_set_up_without_any_host() {
+    assertDoesNotThrow(Connections::prepare);
   }
 
   @ParameterizedTest

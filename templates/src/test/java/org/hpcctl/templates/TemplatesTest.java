@@ -1,5 +1,6 @@
 package org.hpcctl.templates;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,11 @@ final class TemplatesTest {
   void a_template_sees_the_components_and_writes_them_escaped() {
     Sample sample = new Sample("sample/good.sh.ftl", "it's $HOME", List.of(1000, 2));
     assertEquals("value='it'\\''s $HOME'\nnumbers='1000','2'\n", sample.text());
+  }
+
+  @Test
+  void the_template_that_is_parsed_ahead_of_all_is_there() {
+    assertDoesNotThrow(Templates::prepare);
   }
 
   @ParameterizedTest
