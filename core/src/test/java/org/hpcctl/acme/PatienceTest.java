@@ -11,6 +11,7 @@ import org.hpcctl.acme.AcmeFailure.Kind;
 import org.hpcctl.acme.FakeAuthority.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,6 +171,7 @@ final class PatienceTest {
     assertEquals(List.of(3000L, 40L, 80L), time.pauses.stream().map(Duration::toMillis).toList());
   }
 
+  @Tag("slow")
   @Test
   void an_order_that_never_ends_takes_its_time_and_no_more() {
     Reply[] endless =

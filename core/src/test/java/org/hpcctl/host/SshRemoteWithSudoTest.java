@@ -5,9 +5,11 @@ import module java.base;
 import org.hpcctl.secret.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract over a server in this process, as a user whose sudo wants a password.
+@Tag("slow")
 class SshRemoteWithSudoTest implements RemoteContract {
   private static final String PASSWORD = "it's a \"secret\" $HOME";
 

@@ -8,10 +8,12 @@ import org.hpcctl.phases.Example;
 import org.hpcctl.resource.Guarded;
 import org.hpcctl.spec.Cluster;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The real nftables, in a network and an /etc of its own.
+@Tag("slow")
 final class FirewallTest {
   private static final String OPERATOR =
       """

@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.services.authservice.Portal.Person;
 import org.hpcctl.services.authservice.Portal.Reply;
 import org.hpcctl.services.kit.Json;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Accounts, roles and groups, and who may touch them.
 @Timeout(120)
+@Tag("slow")
 class AdministrationTest {
   private static final List<String> ADMINISTRATION =
       List.of(

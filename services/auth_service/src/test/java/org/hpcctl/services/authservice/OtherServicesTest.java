@@ -29,12 +29,14 @@ import org.hpcctl.services.kit.identity.EndedSessions;
 import org.hpcctl.services.kit.identity.Identity;
 import org.hpcctl.services.kit.identity.IdentitySettings;
 import org.hpcctl.services.kit.identity.Unproven;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the other services learn from this one.
 @Timeout(60)
+@Tag("slow")
 class OtherServicesTest {
   @TempDir Path folder;
 

@@ -12,12 +12,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.hpcctl.services.authservice.Portal.Person;
 import org.hpcctl.services.authservice.Portal.Reply;
 import org.hpcctl.services.kit.Json;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Passwords, second factors and API keys in the hands of their owner, and of others.
 @Timeout(120)
+@Tag("slow")
 class OwnAccountTest {
   @TempDir Path folder;
 

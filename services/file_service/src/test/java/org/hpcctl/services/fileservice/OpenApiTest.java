@@ -6,6 +6,7 @@ import module java.base;
 
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.kit.OpenApiContract;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiTest {
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void the_description_and_the_service_are_the_same() throws Exception {
     OpenApiContract contract = OpenApiContract.of("file_service");

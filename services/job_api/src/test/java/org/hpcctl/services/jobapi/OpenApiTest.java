@@ -9,6 +9,7 @@ import org.hpcctl.services.jobapi.slurm.JobOption;
 import org.hpcctl.services.jobapi.slurm.LocalJobs;
 import org.hpcctl.services.kit.Json;
 import org.hpcctl.services.kit.OpenApiContract;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ final class OpenApiTest {
         contract().properties("Options"));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"alice", "boss", "guest", "ghost"})
   void whatever_is_sent_the_answer_is_as_described(String who) throws Exception {

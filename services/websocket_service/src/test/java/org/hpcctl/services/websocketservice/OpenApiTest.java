@@ -8,6 +8,7 @@ import org.hpcctl.services.kit.OpenApiContract;
 import org.hpcctl.services.kit.RunningService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class OpenApiTest {
     assertEquals(List.of(), contract().unnamed(service));
   }
 
+  @Tag("slow")
   @Test
   void whatever_is_sent_the_answer_is_as_described() throws Exception {
     String token = RunningFixture.token(Duration.ofMinutes(5));
