@@ -9,6 +9,7 @@ import module java.base;
 import net.schmizz.sshj.transport.TransportException;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.hpcctl.problem.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ final class Curve25519ExchangeTest {
     assertThrows(TransportException.class, () -> Curve25519Exchange.agreed(SECRET, theirs));
   }
 
+  @Tag("slow")
   @Test
   void a_host_that_does_not_hold_the_key_it_shows_is_refused() throws Exception {
     Path key = Keys.make(folder, "key", "ed25519", "");

@@ -56,6 +56,7 @@ final class WatchTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void one_head_asks_all_know_and_another_goes_on_where_it_ends() throws Exception {
     try (RedisServer server = RedisServer.start(folder.resolve("redis"));
