@@ -119,6 +119,7 @@ public record Service<O>(
     try {
       RunningService running = start(configured.settings(), configured.options());
       begun.complete(running);
+      Rest.begin();
       // A handled SIGTERM is a success; left alone the JVM would answer it with 143.
       Runtime.getRuntime()
           .addShutdownHook(
