@@ -42,6 +42,8 @@ final class Clients {
     pool.setMinIdle(0);
     pool.setMaxWait(ANSWERING);
     pool.setTestWhileIdle(false);
+    // Nobody looks at it that way.
+    pool.setJmxEnabled(false);
     return switch (settings.topology()) {
       case RedisSettings.Single(RedisSettings.Node node) ->
           new JedisPooled(address(node), config, pool);
