@@ -57,6 +57,7 @@ public final class Sockets extends Handler.Abstract {
     house = new House(bounds, meters, deadlines, new Doorman(authenticator), hub, desk);
     feed = Feed.open(bus, hub, authenticator, from);
     engine = new Engine(bounds, deadlines, new SocketIo(house));
+    Meters.polls(registry, engine::waitingPolls);
   }
 
   /// The kit waits for open connections when it stops; ours would stay for hours.

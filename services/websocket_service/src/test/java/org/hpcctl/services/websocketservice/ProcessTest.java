@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole service as the kit runs it, with tokens as auth_service signs them.
 @Timeout(60)
 class ProcessTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @TempDir Path folder;
   private RunningService service;
 
@@ -66,6 +68,7 @@ class ProcessTest {
               "ws_messages_sent 0.0",
               "ws_messages_sent_total 0.0",
               "ws_channel_subscribers{channel=\"notifications\"} 0.0",
+              "ws_polls_waiting 0.0",
               "http_requests_running")) {
         assertTrue(text.contains("\n" + name), name + " is missing in " + text);
       }
@@ -100,6 +103,7 @@ class ProcessTest {
       assertEquals("ok", client.send(post, HttpResponse.BodyHandlers.ofString()).body());
       assertTrue(get(client, path + "&sid=" + session).get().body().startsWith("40{"));
       CompletableFuture<HttpResponse<String>> waiting = get(client, path + "&sid=" + session);
+      awaitOnePoll(client);
       long began = System.nanoTime();
       service.close();
       assertEquals("1", waiting.get().body());
@@ -108,8 +112,18 @@ class ProcessTest {
     }
   }
 
+  /// A stop could overtake a poll that was only just sent.
+  private void awaitOnePoll(HttpClient client) throws Exception {
+    String metrics = "http://127.0.0.1:" + service.port() + "/metrics";
+    long began = System.nanoTime();
+    while (!get(client, metrics).get().body().contains("\nws_polls_waiting 1.0")) {
+      assertTrue(System.nanoTime() - began < PATIENCE.toNanos(), "the poll does not wait");
+    }
+  }
+
   private static CompletableFuture<HttpResponse<String>> get(HttpClient client, String address) {
     return client.sendAsync(
-        HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 }

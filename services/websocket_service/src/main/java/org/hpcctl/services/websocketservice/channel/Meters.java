@@ -4,6 +4,7 @@ import module java.base;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
 
@@ -44,6 +45,17 @@ public final class Meters {
             .register(registry);
     Stream.of(Channel.values()).forEach(channel -> subscribers.labelValues(channel.label()));
     Stream.of(Ending.values()).forEach(ending -> ended.labelValues(label(ending)));
+  }
+
+  /// Shows how many long polls wait for packets.
+  ///
+  /// @param waiting counts them, whenever somebody wants to know
+  public static void polls(PrometheusRegistry registry, IntSupplier waiting) {
+    GaugeWithCallback.builder()
+        .name("ws_polls_waiting")
+        .help("Long polls of Socket.IO that wait for their answer")
+        .callback(gauge -> gauge.call(waiting.getAsInt()))
+        .register(registry);
   }
 
   private void register(PrometheusRegistry registry, String name, String help) {

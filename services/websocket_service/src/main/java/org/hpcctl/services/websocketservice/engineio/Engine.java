@@ -36,6 +36,11 @@ public final class Engine {
     this.peers = peers;
   }
 
+  /// How many sessions have a poll that waits for packets.
+  public int waitingPolls() {
+    return (int) sessions.values().stream().filter(EngineSession::hasWaitingPoll).count();
+  }
+
   /// What is wrong with a request, as the protocol numbers it.
   private enum Fault {
     UNKNOWN_TRANSPORT(0, "Transport unknown"),

@@ -232,6 +232,10 @@ public final class EngineSession {
         });
   }
 
+  boolean hasWaitingPoll() {
+    return locked(() -> poll != null);
+  }
+
   /// Claims the one place for a POST; `false` when another one is still being read.
   boolean beginReceiving() {
     return locked(
