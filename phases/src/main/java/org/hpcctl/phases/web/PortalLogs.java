@@ -21,7 +21,7 @@ final class PortalLogs {
           if [ ! -e "$log" ]; then
             answer=missing
           elif [ -O "$log" ] && [ "$(stat -c %%a "$log")" = 600 ]; then
-            # Ours, in a shell of root: made by `nginx -t`.
+            # Root's, who asks here, and for root alone: `nginx -t` made it.
             answer=missing
           fi
         done

@@ -87,6 +87,16 @@ final class FirewallTest {
   }
 
   @Test
+  void what_another_file_blocks_that_the_operators_reads_is_seen() throws Exception {
+    Path etc = Files.createDirectory(folder.resolve("etc"));
+    Files.writeString(etc.resolve("nftables.conf"), "include \"/etc/blocks.nft\"\n");
+    Files.writeString(etc.resolve("blocks.nft"), OPERATOR);
+    assertEquals(
+        "nftables blocks the portal\nopen\n",
+        sh("nft -f /etc/nftables.conf\nprobe\napply\nprobe\n"));
+  }
+
+  @Test
   void a_file_that_does_not_load_is_not_touched() throws Exception {
     String broken = OPERATOR + "add rule inet nothing input accept\n";
     Path file = Files.createDirectory(folder.resolve("etc")).resolve("nftables.conf");
