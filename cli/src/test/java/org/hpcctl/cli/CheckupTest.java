@@ -22,7 +22,7 @@ class CheckupTest {
   private static final int HOSTS = 200;
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void two_hundred_hosts_are_all_told_of_also_those_that_cannot_be_reached() throws Exception {
     List<Endpoint> endpoints = new ArrayList<>();
     SequencedMap<String, List<Subject>> subjects = new LinkedHashMap<>();

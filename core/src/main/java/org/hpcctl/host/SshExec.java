@@ -10,7 +10,7 @@ import net.schmizz.sshj.connection.channel.direct.Signal;
 
 /// One exec over a channel of an SSH connection (RFC 4254, 6.5 and 6.10).
 final class SshExec implements Exec {
-  private static final Duration OPENING = Duration.ofSeconds(3);
+  private static final Duration OPENING = Duration.ofSeconds(10);
   private static final int PAUSE_MILLIS = 25;
 
   private final Session session;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs that meet on the same hosts, with the real flock(1).
-@Timeout(60)
+@Timeout(180)
 final class ClusterLockTest {
   @TempDir private Path folder;
 

@@ -18,6 +18,7 @@ final class CertificateLab {
   private static Optional<Heads> booted = Optional.empty();
   private static Optional<Pebble> started = Optional.empty();
   private static Optional<Path> folder = Optional.empty();
+  private static Optional<String> asItWas = Optional.empty();
 
   private CertificateLab() {}
 
@@ -41,13 +42,28 @@ final class CertificateLab {
     pebble.lead(NAME, List.of(heads.head("head1").address()));
     Files.copy(pebble.roots(), heads.file("pebble-ca.pem"), StandardCopyOption.REPLACE_EXISTING);
     Path yaml = heads.file("my_multihead_cluster.yaml");
-    Files.writeString(
-        yaml,
+    String text =
         Files.readString(yaml)
             .replace(
                 "    mode: self_signed\n",
                 "    mode: letsencrypt\n    directory: %s\n    ca_file: pebble-ca.pem\n"
-                    .formatted(pebble.directory())));
+                    .formatted(pebble.directory()));
+    Files.writeString(yaml, text);
+    asItWas = Optional.of(text);
+  }
+
+  /// After a case that failed: its CA leads to a head that is there, and all heads have one
+  /// certificate.
+  static void restore() throws Exception {
+    pebble().lead(NAME, List.of(heads().head("head1").address()));
+    Path yaml = heads().file("my_multihead_cluster.yaml");
+    Files.writeString(yaml, asItWas.orElseThrow());
+    Path aside = stateFile().resolveSibling("aside.pem");
+    if (Files.exists(aside)) {
+      Files.move(
+          aside, stateFile().resolveSibling("portal.pem"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    heads().restore();
   }
 
   static void down() {

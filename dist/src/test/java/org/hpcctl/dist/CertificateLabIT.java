@@ -8,6 +8,7 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A certificate for a name that three heads serve, from a real CA: the first one, its renewals,
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 final class CertificateLabIT {
   @TempDir static Path folder;
+
+  @RegisterExtension static final AfterFailure RESTORED = new AfterFailure(CertificateLab::restore);
 
   @BeforeAll
   static void up() throws Exception {

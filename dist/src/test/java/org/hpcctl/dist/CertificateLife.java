@@ -60,21 +60,23 @@ abstract class CertificateLife {
   @Order(3)
   void whichever_head_the_ca_meets_answers_it_and_no_visitor_notices() throws Exception {
     Visitor visitor = new Visitor(heads().vip());
+    int before = heads().moves();
     Visitor.Visits visits =
         visitor.during(
             () -> {
               for (LabHost head : heads().all()) {
                 pebble().lead(NAME, List.of(head.address()));
-                String before = serial();
+                String last = serial();
                 Hpcctl.Result issue = hpcctl("cert", "issue");
                 assertEquals(0, issue.status(), issue::toString);
-                assertNotEquals(before, serial());
+                assertNotEquals(last, serial());
                 assertServedEverywhere(serial());
               }
               return true;
             });
     assertEquals(List.of(), visits.failures(), visits::toString);
-    assertEquals(0, visits.repeated(), visits::toString);
+    // A certificate cuts nobody off; only the virtual IP does, should it have moved.
+    assertTrue(visits.repeated() <= heads().moves() - before, visits::toString);
   }
 
   @Test
@@ -108,8 +110,12 @@ abstract class CertificateLife {
     Hpcctl.Running running = program.start("cert", "issue");
     running.awaitSaid("asking every head");
     holder.exec("systemctl stop keepalived");
-    Hpcctl.Result issue = program.wait(running);
-    holder.exec("systemctl start keepalived");
+    Hpcctl.Result issue;
+    try {
+      issue = program.wait(running);
+    } finally {
+      holder.exec("systemctl start keepalived");
+    }
     assertEquals(0, issue.status(), issue::toString);
     assertServedEverywhere(serial());
     heads().awaitOneHolder();
@@ -121,7 +127,7 @@ abstract class CertificateLife {
     Hpcctl program = heads().program();
     Hpcctl.Running first = program.start("cert", "issue");
     first.awaitSaid("certificate for");
-    Hpcctl.Result second = hpcctl("cert", "issue");
+    Hpcctl.Result second = first.still(() -> hpcctl("cert", "issue"));
     assertEquals(0, program.wait(first).status());
     assertEquals(1, second.status(), second::toString);
     assertTrue(

@@ -13,7 +13,7 @@ import org.hpcctl.lab.Unable;
 /// Three booted hosts that a test makes a cluster of: what it does to them, and what it sees there.
 final class Heads implements AutoCloseable {
   /// How long the virtual IP may take to be somewhere again.
-  static final Duration FAILOVER = Duration.ofSeconds(30);
+  static final Duration FAILOVER = Duration.ofSeconds(90);
 
   // Everything that a look at a host may leave behind is not the file tree: logs, sessions, locks.
   private static final String TREE =
@@ -123,6 +123,21 @@ final class Heads implements AutoCloseable {
     return trees;
   }
 
+  /// The lines that are in one of two trees only, with the host's name before them.
+  static List<String> differing(Map<String, String> one, Map<String, String> other) {
+    List<String> differing = new ArrayList<>();
+    for (String host : one.keySet()) {
+      Set<String> there = new TreeSet<>(one.getOrDefault(host, "").lines().toList());
+      for (String line : other.getOrDefault(host, "").lines().toList()) {
+        if (!there.remove(line)) {
+          differing.add(host + " " + line);
+        }
+      }
+      there.forEach(line -> differing.add(host + " " + line));
+    }
+    return differing;
+  }
+
   /// When each of the units was started, on each host.
   Map<String, String> started() {
     Map<String, String> started = new TreeMap<>();
@@ -136,6 +151,15 @@ final class Heads implements AutoCloseable {
               .output());
     }
     return started;
+  }
+
+  /// How often the virtual IP has come to a host so far. A busy machine may hold the hosts up for
+  /// so long that it moves though nobody asked it to.
+  int moves() {
+    return all().stream()
+        .map(host -> host.exec("journalctl -u keepalived -o cat | grep -c 'Entering MASTER STATE'"))
+        .mapToInt(answer -> Integer.parseInt(answer.output().strip()))
+        .sum();
   }
 
   private List<LabHost> holders() {
@@ -170,12 +194,36 @@ final class Heads implements AutoCloseable {
   /// Waits until `hpcctl health` says that all is well.
   void awaitHealthy() throws Exception {
     // A head that was switched off boots, and starts eight services.
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(3));
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
     Hpcctl.Result health = program().run("health", "--all-nodes");
     while (health.status() != 0) {
       assertTrue(Instant.now().isBefore(deadline), health::toString);
       health = program().run("health", "--all-nodes");
     }
+  }
+
+  /// Ends what a case began and did not undo because it failed: the cases after it are to say what
+  /// they find and not what it left.
+  void restore() throws Exception {
+    for (LabHost host : lab.hosts()) {
+      if (!host.running()) {
+        host.start();
+      } else if (!host.cable().equals("plugged")) {
+        host.heal();
+      }
+    }
+    for (LabHost host : all()) {
+      host.exec(
+          """
+          rm -rf /etc/nginx/hpcctl/http/99-foreign.conf /run/systemd/system/nginx.service.d
+          systemctl daemon-reload
+          systemctl stop holder
+          systemctl start nginx keepalived
+          """);
+    }
+    System.out.println(
+        "after a failed case: "
+            + program().run("setup", "--phase", "web", "--yes", "--lock-wait", "5m"));
   }
 
   /// Where others than root could read a secret: the files, and lines of other places.

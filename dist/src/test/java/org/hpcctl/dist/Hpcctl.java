@@ -24,10 +24,16 @@ final class Hpcctl {
 
   /// What a run printed, and how it ended.
   record Result(int status, String out, String err) {
-    /// Everything it said, for a failing test.
+    private static final int MOST = 2_000;
+
+    /// What it said in the end, for a failing test: the problems first.
     @Override
     public String toString() {
-      return "status " + status + "\n" + out + err;
+      return "status %d\n%s\n%s".formatted(status, end(err), end(out));
+    }
+
+    private static String end(String said) {
+      return said.length() <= MOST ? said : "... " + said.substring(said.length() - MOST);
     }
   }
 
@@ -47,7 +53,7 @@ final class Hpcctl {
   /// What somebody sees who reads one line of it and goes; it must end then by itself.
   String firstLine(String... arguments) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of("timeout", "60", "sh", "-c", "\"$@\" | head -n 1", "sh"));
+        new ArrayList<>(List.of("timeout", "180", "sh", "-c", "\"$@\" | head -n 1", "sh"));
     command.add(program.toString());
     command.addAll(List.of(arguments));
     Process piped = new ProcessBuilder(command).directory(directory.toFile()).start();
@@ -78,7 +84,8 @@ final class Hpcctl {
     try {
       if (!running.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         running.process().destroyForcibly();
-        throw new AssertionError("hpcctl did not end: " + Files.readString(running.err()));
+        throw new AssertionError(
+            "hpcctl did not end: " + Result.end(Files.readString(running.err())));
       }
       return new Result(
           running.process().exitValue(),
@@ -92,12 +99,30 @@ final class Hpcctl {
 
   /// @param out what it has printed so far
   record Running(Process process, Path out, Path err) {
+    /// Lets something else happen while it stands still.
+    <T> T still(Callable<T> meanwhile) throws Exception {
+      signal("-STOP");
+      try {
+        return meanwhile.call();
+      } finally {
+        signal("-CONT");
+      }
+    }
+
+    private void signal(String name) throws Exception {
+      String pid = Long.toString(process.pid());
+      if (new ProcessBuilder("kill", name, pid).inheritIO().start().waitFor() != 0) {
+        throw new AssertionError("it has ended, and said: " + Result.end(Files.readString(err)));
+      }
+    }
+
     /// Waits until it has told something on standard error.
     void awaitSaid(String text) throws Exception {
       Instant deadline = Instant.now().plus(PATIENCE);
       while (!Files.readString(err).contains(text)) {
         if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-          throw new AssertionError("it never said: " + text + "\n" + Files.readString(err));
+          throw new AssertionError(
+              "it never said `%s` but: %s".formatted(text, Result.end(Files.readString(err))));
         }
         Thread.onSpinWait();
         TimeUnit.MILLISECONDS.sleep(20);

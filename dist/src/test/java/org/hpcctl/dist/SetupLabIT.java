@@ -18,6 +18,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Three bare hosts become three heads, and what can go wrong on the way: the acceptance tests of
 /// the web phase, on Debian 12 and Debian 13. One cluster goes through all of them, in order.
@@ -26,6 +27,8 @@ final class SetupLabIT {
   private static final String NAME = "setupit";
 
   private static Optional<Heads> booted = Optional.empty();
+
+  @RegisterExtension static final AfterFailure RESTORED = new AfterFailure(() -> heads().restore());
 
   @BeforeAll
   static void up() throws Exception {
@@ -45,7 +48,7 @@ final class SetupLabIT {
     Hpcctl.Result dryRun = hpcctl("setup", "--phase", "web", "--dry-run", "--detailed-exitcode");
     assertEquals(2, dryRun.status(), dryRun::toString);
     assertTrue(dryRun.out().contains("+ package nginx"), dryRun::toString);
-    assertEquals(before, heads().trees());
+    assertEquals(List.of(), Heads.differing(before, heads().trees()));
   }
 
   @Test
@@ -192,6 +195,7 @@ final class SetupLabIT {
       throws Exception {
     visitor().awaitAnswer("/health", Heads.FAILOVER);
     Map<String, String> before = heads().started();
+    int moves = heads().moves();
     Visitor.Visits visits =
         visitor()
             .during(
@@ -205,9 +209,8 @@ final class SetupLabIT {
     assertNotEquals(before, heads().started());
     assertEquals(List.of(), visits.failures());
     // A connection that is open while the virtual IP moves is cut; a browser repeats what is safe
-    // to
-    // repeat (RFC 9110, 9.2.2). The virtual IP leaves each host at most once.
-    assertTrue(visits.repeated() <= heads().all().size(), visits::toString);
+    // to repeat (RFC 9110, 9.2.2).
+    assertTrue(visits.repeated() <= heads().moves() - moves, visits::toString);
   }
 
   @Test
@@ -273,7 +276,8 @@ final class SetupLabIT {
     head("head1").exec("echo '# again' >>/etc/nginx/nginx.conf");
     Hpcctl.Result refused = hpcctl("setup", "--phase", "web", "--plan", plan.toString());
     assertEquals(1, refused.status(), refused::toString);
-    assertTrue(refused.err().contains("file /etc/nginx/nginx.conf is not what it was"));
+    assertTrue(
+        refused.err().contains("file /etc/nginx/nginx.conf is not what it was"), refused::toString);
     hpcctl("setup", "--phase", "web", "--dry-run", "--save-plan", plan.toString());
     Hpcctl.Result applied = hpcctl("setup", "--phase", "web", "--plan", plan.toString());
     assertEquals(0, applied.status(), applied::toString);
@@ -311,8 +315,9 @@ final class SetupLabIT {
     Hpcctl.Result plan = hpcctl("setup", "--phase", "web", "--dry-run", "--offline", "--verbose");
     Hpcctl.Result shown = hpcctl("config", "show");
     for (String secret : secrets) {
-      assertFalse(plan.toString().contains(secret));
-      assertFalse(shown.toString().contains(secret));
+      for (Hpcctl.Result result : List.of(plan, shown)) {
+        assertFalse((result.out() + result.err()).contains(secret));
+      }
       for (LabHost host : heads().all()) {
         String found = heads().readableByOthers(host, secret);
         assertEquals("", found, host.name());

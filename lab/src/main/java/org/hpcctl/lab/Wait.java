@@ -4,7 +4,7 @@ import module java.base;
 
 /// Waiting for something that tells nobody when it happens, with a deadline.
 final class Wait {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofSeconds(180);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Wait() {}

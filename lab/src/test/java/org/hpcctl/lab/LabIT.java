@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import module java.base;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,21 @@ class LabIT {
     if (opened.isPresent()) {
       opened.get().close();
       assertEquals(before, Traces.of(NAME));
+    }
+  }
+
+  /// What one case switches off or cuts is none of the next one's.
+  @AfterEach
+  void as_it_was() {
+    if (opened.isEmpty()) {
+      return;
+    }
+    for (LabHost host : lab().hosts()) {
+      if (!host.running()) {
+        host.start();
+      } else if (!host.cable().equals("plugged")) {
+        host.heal();
+      }
     }
   }
 
@@ -153,7 +169,7 @@ class LabIT {
 
   @Test
   void a_delay_holds_until_it_is_taken_away() {
-    String ping = "ping -n -q -c 5 -i 0.2 " + lab().host("head2").address();
+    String ping = "ping -n -q -c 20 -i 0.05 " + lab().host("head2").address();
     String pingMachine = ping.replaceFirst("\\d+$", "1");
     LabHost host = lab().host("head1");
     lab().delay(10);

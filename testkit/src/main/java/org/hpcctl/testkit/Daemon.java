@@ -39,7 +39,7 @@ final class Daemon implements AutoCloseable {
 
   /// Returns once somebody answers there.
   void awaitListening(String address, int port) throws IOException {
-    Instant end = Instant.now().plusSeconds(20);
+    Instant end = Instant.now().plusSeconds(90);
     while (true) {
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress(address, port), 1000);
@@ -88,7 +88,7 @@ final class Daemon implements AutoCloseable {
 
   private void awaitEnd() {
     try {
-      if (!shell.waitFor(20, TimeUnit.SECONDS)) {
+      if (!shell.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("it does not end");
       }
     } catch (InterruptedException _) {

@@ -11,7 +11,7 @@ import module java.base;
 /// `folder`, where the test puts them. Nothing of it outlives the JVM, however that ends, nor the
 /// thread that starts it: that is JUnit's own, not one of the test's.
 public final class DnsServer implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final Duration STOPPING = Duration.ofSeconds(10);
 
   private final Process process;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The jar as a person runs it on the machine itself.
-@Timeout(120)
+@Timeout(300)
 class AdminCommandTest {
   @TempDir Path folder;
 

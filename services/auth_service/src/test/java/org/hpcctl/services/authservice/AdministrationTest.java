@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Accounts, roles and groups, and who may touch them.
-@Timeout(120)
+@Timeout(300)
 @Tag("slow")
 class AdministrationTest {
   private static final List<String> ADMINISTRATION =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /// What somebody learns who guesses, and how long he may.
-@Timeout(120)
+@Timeout(300)
 @Tag("slow")
 class GuessingTest {
   @TempDir Path folder;

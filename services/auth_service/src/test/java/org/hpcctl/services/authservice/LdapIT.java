@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Signing in with the passwords of a real directory.
-@Timeout(120)
+@Timeout(300)
 class LdapIT {
   private static final LdapTree PHYSICS =
       new LdapTree(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// In, staying in, and out.
-@Timeout(120)
+@Timeout(300)
 class LoginTest {
   private static final String REFRESH = "hpcctl-refresh";
   @TempDir Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Signing in by an issuer of OpenID Connect, honest and not.
-@Timeout(120)
+@Timeout(300)
 @Tag("slow")
 class OidcTest {
   private static final String JOURNEY = "hpcctl-oidc";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The service is what its OpenAPI file says.
-@Timeout(300)
+@Timeout(600)
 class OpenApiTest {
   @TempDir Path folder;
 

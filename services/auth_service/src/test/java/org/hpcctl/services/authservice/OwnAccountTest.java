@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Passwords, second factors and API keys in the hands of their owner, and of others.
-@Timeout(120)
+@Timeout(300)
 @Tag("slow")
 class OwnAccountTest {
   @TempDir Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Signing in with the passwords of real PAM: pam_unix over accounts of the test's own.
-@Timeout(180)
+@Timeout(300)
 class PamIT {
   private static final String UNIX =
       """

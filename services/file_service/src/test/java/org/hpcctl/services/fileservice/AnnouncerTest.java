@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Who hears of an upload, and how often.
-@Timeout(30)
+@Timeout(120)
 class AnnouncerTest {
   private static Progress progress(UploadStatus status, int received) {
     Instant now = Instant.EPOCH;
@@ -57,7 +57,7 @@ class AnnouncerTest {
       announcer.accept(progress(UploadStatus.COMPLETED, 10));
       List<String> told = new ArrayList<>();
       while (!told.contains("completed 100.0")) {
-        Delivery next = Objects.requireNonNull(heard.poll(10, TimeUnit.SECONDS));
+        Delivery next = Objects.requireNonNull(heard.poll(60, TimeUnit.SECONDS));
         assertEquals(Optional.of("alice"), next.event().user());
         assertEquals("upload_progress", next.event().type());
         told.add(

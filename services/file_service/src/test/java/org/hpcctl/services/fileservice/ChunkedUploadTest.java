@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Uploads in chunks as the portal's documents have them.
-@Timeout(120)
+@Timeout(300)
 class ChunkedUploadTest {
   private static final int CHUNK = 64 * 1024;
   private static final byte[] FILE = Head.bytes(1, 3 * CHUNK + 100);

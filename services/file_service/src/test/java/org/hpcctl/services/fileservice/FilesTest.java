@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files in one request, and their way back.
-@Timeout(120)
+@Timeout(300)
 class FilesTest {
   private static final byte[] FILE = Head.bytes(7, 300_001);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files much larger than the memory of the process, and a file system that is full.
-@Timeout(300)
+@Timeout(600)
 class LoadIT {
   private static final long GIBIBYTE = 1L << 30;
   private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx64m");

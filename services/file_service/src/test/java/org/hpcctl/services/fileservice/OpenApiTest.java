@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is written down is what is there, whatever is sent.
-@Timeout(180)
+@Timeout(300)
 class OpenApiTest {
   @TempDir Path folder;
 

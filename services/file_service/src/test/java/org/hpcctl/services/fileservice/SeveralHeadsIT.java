@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Heads that share a MariaDB and the users' directories, as those of a cluster do.
-@Timeout(240)
+@Timeout(600)
 class SeveralHeadsIT {
   private static final int CHUNK = 64 * 1024;
   private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx64m");

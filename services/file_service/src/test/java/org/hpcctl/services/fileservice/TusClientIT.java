@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// tus as the documented client speaks it: the npm package itself, run by this machine's Node.
-@Timeout(120)
+@Timeout(300)
 class TusClientIT {
   private static final int SIZE = 5_000_000;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// tus 1.0, header by header.
-@Timeout(120)
+@Timeout(300)
 class TusTest {
   private static final byte[] FILE = Head.bytes(3, 200_000);
   private static final String BYTES = "application/offset+octet-stream";

@@ -108,7 +108,7 @@ final class Head implements AutoCloseable {
       throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(120))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (!who.isEmpty()) {
       request.header("Authorization", "Bearer " + ApiKeys.PREFIX + who);
@@ -124,7 +124,8 @@ final class Head implements AutoCloseable {
 
   private static ObjectNode json(HttpResponse<String> response, int status) {
     if (response.statusCode() != status) {
-      throw new AssertionError(response.statusCode() + " and not " + status + response.body());
+      throw new AssertionError(
+          response.statusCode() + " and not " + status + ": " + response.body());
     }
     return response.body().isEmpty() ? Json.object() : Json.read(response.body());
   }
@@ -135,20 +136,25 @@ final class Head implements AutoCloseable {
 
   /// Looks until it is so, and leaves the processor to the service between two looks.
   ObjectNode await(String who, String path, Predicate<ObjectNode> so) throws Exception {
-    Instant end = Instant.now().plusSeconds(30);
+    Instant end = Instant.now().plusSeconds(120);
+    String last = "nothing";
     while (Instant.now().isBefore(end)) {
       HttpResponse<String> response = send(who, "GET", path, "");
+      last = response.statusCode() + " " + response.body();
       if (response.statusCode() == 200 && so.test(Json.read(response.body()))) {
         return Json.read(response.body());
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    throw new AssertionError(path + " did not become what was waited for");
+    throw new AssertionError(
+        path
+            + " did not become what was waited for: "
+            + last.substring(0, Math.min(500, last.length())));
   }
 
   Event event(String type) throws InterruptedException {
     while (true) {
-      Event event = events.poll(30, TimeUnit.SECONDS);
+      Event event = events.poll(120, TimeUnit.SECONDS);
       if (event == null) {
         throw new AssertionError("no event " + type);
       }

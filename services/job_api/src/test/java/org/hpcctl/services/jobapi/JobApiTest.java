@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The service over HTTP, with jobs of this machine behind it.
-@Timeout(120)
+@Timeout(300)
 final class JobApiTest {
   private static final String WAITS = "#!/bin/sh\nsleep 600\n";
   private static final int CREATED = 201;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The service is what its OpenAPI file says.
-@Timeout(120)
+@Timeout(300)
 final class OpenApiTest {
   @TempDir Path folder = Path.of("");
 

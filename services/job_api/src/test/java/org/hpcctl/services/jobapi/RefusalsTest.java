@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is refused, all by one head: none of it leaves anything behind.
-@Timeout(120)
+@Timeout(300)
 final class RefusalsTest {
   private static Optional<Head> started = Optional.empty();
   private static Frail scheduler = new Frail(new LocalJobs(Path.of(""), ""));

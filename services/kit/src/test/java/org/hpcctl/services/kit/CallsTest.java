@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What an endpoint is given, and what happens before it is asked.
-@Timeout(60)
+@Timeout(180)
 class CallsTest {
   private record Wanted(String name, long count, Optional<String> note) {
     static Wanted read(Fields fields) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What the unit sees when a service does not start.
-@Timeout(60)
+@Timeout(180)
 class ExitCodeTest {
   private static final String SETTINGS = "src/test/resources/settings/";
 

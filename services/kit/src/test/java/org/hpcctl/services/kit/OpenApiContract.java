@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 ///     assertEquals(List.of(), contract.differences(running));
 ///     assertEquals(List.of(), contract.broken(running, 25, 1, () -> List.of("Authorization", …)));
 public final class OpenApiContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final OpenApiFile file;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Other settings while the service runs.
-@Timeout(120)
+@Timeout(300)
 class ReloadTest {
   private record Word(String word) {}
 

@@ -60,7 +60,7 @@ public abstract class ServiceContract {
 
   @Tag("slow")
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void the_process_serves_until_it_is_told_to_stop(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("settings.json");
     ObjectNode settings = (ObjectNode) Json.STRICT.readTree(Files.readAllBytes(example()));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Listens as systemd does, on a unix datagram socket bound by the C library.
 @EnabledOnOs(OS.LINUX)
-@Timeout(30)
+@Timeout(120)
 class SystemdNoticeTest {
   @Test
   void a_listener_on_the_named_socket_receives_the_words(@TempDir Path folder) throws Throwable {

@@ -115,7 +115,7 @@ final class Head implements AutoCloseable {
   private HttpResponse<String> send(String who, String path) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + path))
-            .timeout(Duration.ofSeconds(30));
+            .timeout(Duration.ofSeconds(120));
     if (!who.isEmpty()) {
       request.header("Authorization", "Bearer " + ApiKeys.PREFIX + who);
     }
@@ -124,7 +124,7 @@ final class Head implements AutoCloseable {
 
   /// Looks until it is so; each look waits for the service, not for a clock.
   String awaitMetrics(String line) throws Exception {
-    Instant end = Instant.now().plusSeconds(30);
+    Instant end = Instant.now().plusSeconds(120);
     while (Instant.now().isBefore(end)) {
       String text = metrics();
       if (text.contains(line)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Real stores, and Prometheus' own opinion of what we say of them.
-@Timeout(120)
+@Timeout(300)
 class PromtoolIT {
   // The document's name and the requirement that it is a gauge stand against the convention.
   private static final String KNOWN =

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The protocols byte by byte, and what nobody well-behaved would send.
-@Timeout(60)
+@Timeout(180)
 class EngineTest {
   private static final String CONNECT = "40{\"token\":\"alice\"}";
   private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
@@ -279,7 +279,7 @@ class EngineTest {
     try (RawClient socket = RawClient.open(head().port(), WEBSOCKET + "&sid=" + client.session)) {
       socket.send("2probe");
       assertEquals("3probe", socket.text());
-      assertEquals("6", waiting.get(20, TimeUnit.SECONDS));
+      assertEquals("6", waiting.get(60, TimeUnit.SECONDS));
       portal.job("alice", 1, "started");
       socket.send("5");
       assertTrue(socket.text().startsWith("42[\"job:started\",{\"jobId\":1}"));

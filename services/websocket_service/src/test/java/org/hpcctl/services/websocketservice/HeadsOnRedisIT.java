@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two heads that know of each other by nothing but a real Redis.
-@Timeout(120)
+@Timeout(300)
 class HeadsOnRedisIT {
   private static final String JOBS = "{\"type\":\"subscribe\",\"channel\":\"jobs\"}";
 

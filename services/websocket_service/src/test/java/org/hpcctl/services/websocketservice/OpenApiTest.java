@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The service is what its OpenAPI file says. Its connections are not among the kit's routes, so
 /// that each path is asked instead of compared.
-@Timeout(60)
+@Timeout(180)
 class OpenApiTest {
   @TempDir static Path folder;
   private static RunningService service;

@@ -104,7 +104,7 @@ final class Portal implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request, String path, String... headers)
         throws Exception {
-      request.uri(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(30));
+      request.uri(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(120));
       if (headers.length > 0) {
         request.headers(headers);
       }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class RawSocketTest {
   private Portal portal;
 
@@ -255,7 +255,7 @@ class RawSocketTest {
 
   @Test
   void the_end_of_the_token_or_of_the_session_ends_the_connection() throws Exception {
-    portal.expires("alice", Duration.ofMillis(300));
+    portal.expires("alice", Duration.ofSeconds(1));
     try (RawClient alice = client("alice");
         RawClient bob = client("bob")) {
       assertEquals("TOKEN_EXPIRED", alice.json().path("code").asText());
@@ -290,10 +290,18 @@ class RawSocketTest {
       // A message is counted when it was handed on: all but the last one are by then.
       alice.ask("{\"type\":\"ping\"}");
       String text = portal.head(0).metrics();
-      assertTrue(text.contains("\nws_connected_clients 1.0\n"), text);
-      assertTrue(text.contains("\nws_connections_total 1.0\n"), text);
-      assertTrue(text.matches("(?s).*\nws_messages_sent_total [23]\\.0\n.*"), text);
-      assertTrue(text.contains("\nws_channel_subscribers{channel=\"jobs\"} 1.0\n"), text);
+      List<String> lines = text.lines().filter(line -> line.startsWith("ws_")).toList();
+      for (String line :
+          List.of(
+              "ws_connected_clients 1.0",
+              "ws_connections_total 1.0",
+              "ws_channel_subscribers{channel=\"jobs\"} 1.0")) {
+        assertTrue(lines.contains(line), () -> "no " + line + " in " + lines);
+      }
+      assertTrue(
+          lines.contains("ws_messages_sent_total 2.0")
+              || lines.contains("ws_messages_sent_total 3.0"),
+          lines::toString);
     }
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The protocol as the documented client speaks it: the npm package itself, run by this machine's
 /// Node.
-@Timeout(120)
+@Timeout(300)
 class SocketIoClientIT {
   private static final String BOTH = "polling,websocket";
 

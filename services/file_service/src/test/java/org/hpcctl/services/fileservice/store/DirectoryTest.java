@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a user's directory promises, whoever keeps it.
-@Timeout(60)
+@Timeout(180)
 class DirectoryTest {
   private enum Keeper {
     THIS_PROCESS {

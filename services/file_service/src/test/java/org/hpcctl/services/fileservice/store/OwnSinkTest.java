@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class OwnSinkTest {
   private static final int PIECE = 1024 * 1024;
   // Enough for the disk to be asked twice before the end.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of uploads that nobody finishes.
-@Timeout(60)
+@Timeout(180)
 class SweepTest {
   private static final Owner ALICE = new Owner(1, "alice", "user-1");
   private static final Policy POLICY =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(120)
 final class LocalJobsTest {
   private static final Scheduler.Actor ALICE = new Scheduler.Actor("r1", "alice");
   private static final Scheduler.Actor BOB = new Scheduler.Actor("r2", "bob");

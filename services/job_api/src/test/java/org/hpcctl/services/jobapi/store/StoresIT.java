@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The tables on a real MariaDB; the tests of the service use them on H2.
-@Timeout(120)
+@Timeout(300)
 final class StoresIT {
   private static final Instant NOW = Instant.parse("2026-11-21T07:00:00Z");
   private static final String KEY = "k".repeat(64);

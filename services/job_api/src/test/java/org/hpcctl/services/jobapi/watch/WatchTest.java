@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Heads that watch the same jobs with a real Redis between them.
-@Timeout(120)
+@Timeout(300)
 final class WatchTest {
   private static final Scheduler.Actor ALICE = new Scheduler.Actor("r", "alice");
   private static final Duration LEAST = Duration.ofMillis(100);

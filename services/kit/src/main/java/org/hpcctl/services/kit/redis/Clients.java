@@ -41,6 +41,8 @@ final class Clients {
     pool.setMaxIdle(CONNECTIONS);
     pool.setMinIdle(0);
     pool.setMaxWait(ANSWERING);
+    // Otherwise whoever asks again at once is served before those who wait, for seconds.
+    pool.setFairness(true);
     pool.setTestWhileIdle(false);
     // Nobody looks at it that way.
     pool.setJmxEnabled(false);

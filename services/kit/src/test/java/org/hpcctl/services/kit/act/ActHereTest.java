@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The verbs for files, run by a child of this process.
-@Timeout(30)
+@Timeout(120)
 @EnabledOnOs(OS.LINUX)
 final class ActHereTest {
   private static final byte[] NOTHING = {};

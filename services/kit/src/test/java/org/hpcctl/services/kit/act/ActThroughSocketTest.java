@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Those who use the helper, and those who mean it ill.
-@Timeout(60)
+@Timeout(180)
 @Tag("slow")
 final class ActThroughSocketTest {
   private static final byte[] NOTHING = {};

@@ -151,8 +151,8 @@ interface BusContract {
     }
 
     Delivery next() throws InterruptedException {
-      return Optional.ofNullable(deliveries.poll(30, TimeUnit.SECONDS))
-          .orElseThrow(() -> new AssertionError("nothing came within 30 s"));
+      return Optional.ofNullable(deliveries.poll(90, TimeUnit.SECONDS))
+          .orElseThrow(() -> new AssertionError("nothing came within 90 s"));
     }
 
     List<Integer> numbers(int count) throws InterruptedException {

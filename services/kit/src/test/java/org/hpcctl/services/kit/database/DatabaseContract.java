@@ -91,8 +91,8 @@ interface DatabaseContract {
       AtomicInteger runs = new AtomicInteger();
       Future<?> there = threads.submit(() -> move(database, "ann", "bob", both, runs));
       Future<?> back = threads.submit(() -> move(database, "bob", "ann", both, runs));
-      there.get(20, TimeUnit.SECONDS);
-      back.get(20, TimeUnit.SECONDS);
+      there.get(90, TimeUnit.SECONDS);
+      back.get(90, TimeUnit.SECONDS);
       assertEquals(100, amount(database, "ann"));
       assertEquals(100, amount(database, "bob"));
       assertTrue(runs.get() > 2, "nobody had to do it again");
@@ -101,7 +101,7 @@ interface DatabaseContract {
 
   @Test
   default void a_full_queue_refuses_at_once() throws Exception {
-    Allowance small = new Allowance(1, 1, Duration.ofSeconds(8), Duration.ofSeconds(10));
+    Allowance small = new Allowance(1, 1, Duration.ofSeconds(60), Duration.ofSeconds(10));
     try (Database database = Database.open(settings(), GOOD, small);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       assertEquals(100, amount(database, "ann"));
@@ -113,7 +113,7 @@ interface DatabaseContract {
       List<Future<Boolean>> callers =
           Stream.generate(() -> threads.submit(() -> served(database, refused))).limit(5).toList();
       // One waits for the connection that is in use; there is no place for the other four.
-      assertTrue(refused.await(5, TimeUnit.SECONDS), "they waited");
+      assertTrue(refused.await(30, TimeUnit.SECONDS), "they waited");
       end.countDown();
       int served = 0;
       for (Future<Boolean> caller : callers) {
@@ -169,7 +169,7 @@ interface DatabaseContract {
     return database.read(
         _ -> {
           inside.countDown();
-          return end.await(10, TimeUnit.SECONDS);
+          return end.await(45, TimeUnit.SECONDS);
         });
   }
 

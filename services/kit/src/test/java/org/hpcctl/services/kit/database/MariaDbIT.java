@@ -232,7 +232,7 @@ final class MariaDbIT implements DatabaseContract {
   }
 
   private static <T> T eventually(Callable<T> work) throws Exception {
-    Instant end = Instant.now().plusSeconds(30);
+    Instant end = Instant.now().plusSeconds(90);
     while (true) {
       try {
         return work.call();

@@ -27,6 +27,7 @@ final class ClusterRedisIT implements RedisContract {
                         .collect(Collectors.toSet())),
                 Optional.of("s3cret"),
                 Optional.empty()));
+    RedisContract.connected(redis);
   }
 
   @AfterAll

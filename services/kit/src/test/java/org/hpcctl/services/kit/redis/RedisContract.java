@@ -34,9 +34,9 @@ interface RedisContract {
 
   @Test
   default void what_is_not_prolonged_ends() {
-    redis().set("short", "1", Duration.ofMillis(50));
-    redis().set("long", "1", Duration.ofMillis(50));
+    redis().set("long", "1", Duration.ofSeconds(1));
     assertTrue(redis().prolong("long", LIFE));
+    redis().set("short", "1", Duration.ofSeconds(1));
     await(() -> redis().get("short").isEmpty());
     assertEquals(Optional.of("1"), redis().get("long"));
     assertFalse(redis().prolong("short", LIFE));
@@ -95,11 +95,17 @@ interface RedisContract {
     assertTrue(System.nanoTime() - began > 1_100_000_000L);
   }
 
+  /// A busy machine may need longer to connect than a service waits for it when it starts.
+  static Redis connected(Redis redis) {
+    await(() -> redis.fault().isEmpty());
+    return redis;
+  }
+
   static void await(BooleanSupplier condition) {
-    Instant end = Instant.now().plusSeconds(20);
+    Instant end = Instant.now().plusSeconds(90);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
-        throw new AssertionError("it did not happen within 20 s");
+        throw new AssertionError("it did not happen within 90 s");
       }
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }

@@ -20,7 +20,7 @@ final class SentinelRedisIT implements RedisContract {
   @BeforeAll
   static void start() throws IOException {
     group = RedisGroup.watched(folder, PASSWORD);
-    redis = open(group);
+    redis = RedisContract.connected(open(group));
   }
 
   @AfterAll
@@ -40,7 +40,7 @@ final class SentinelRedisIT implements RedisContract {
   void another_primary_is_found_when_the_first_is_killed(@TempDir Path own) throws IOException {
     try (RedisGroup pair = RedisGroup.watched(own, PASSWORD);
         Redis client = open(pair)) {
-      client.set("kept", "1", LIFE);
+      RedisContract.connected(client).set("kept", "1", LIFE);
       // The replica has it, and both Sentinels know each other and the replica.
       pair.awaitReady(PASSWORD);
       pair.servers().getFirst().kill();
