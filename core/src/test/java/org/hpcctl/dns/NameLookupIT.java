@@ -123,7 +123,8 @@ final class NameLookupIT {
     try (DatagramSocket deaf = new DatagramSocket(new InetSocketAddress(HOST, 0))) {
       assertInstanceOf(
           Addresses.Found.class,
-          lookup(Duration.ofSeconds(2), HOST + ":" + deaf.getLocalPort(), address()).addresses("both.example.org"));
+          lookup(Duration.ofSeconds(2), HOST + ":" + deaf.getLocalPort(), address())
+              .addresses("both.example.org"));
     }
   }
 
