@@ -45,7 +45,7 @@ final class HealthLabIT {
 
     cli.run("lab", "kill", "head2", "--name", NAME);
     // Long enough for the host that is there; the other one costs all of it.
-    JsonNode halved = health("30s", 1);
+    JsonNode halved = health("15s", 1);
     for (JsonNode check : halved.get("checks")) {
       boolean asked = check.get("node").asText().equals("head1");
       assertEquals(!asked, check.get("status").asText().equals("unknown"), check::toString);
