@@ -30,12 +30,12 @@ abstract class BackEndsClients {
       throws Exception {
     Account alice = signIn("alice");
     Path file = Files.write(folder.resolve("large.bin"), bytes());
+    LabHost holder = heads().holder();
     try (SocketIoClient client = PortalClients.socket(heads(), alice, "polling,websocket")) {
       client.expectInAnyOrder(Set.of("connect", "upgrade"));
       Listener listener = new Listener(client);
       String before = job(alice, "sleep 4");
       listener.await(before, List.of("job:submitted", "job:started"));
-      LabHost holder = heads().holder();
       TusUpload upload = PortalClients.upload(heads(), alice, file);
       upload.awaitBegun();
       holder.kill();
@@ -54,9 +54,12 @@ abstract class BackEndsClients {
       assertTrue(listed.path("filename").asText().startsWith("large"), listed::toString);
       alice.call("/api/files/" + listed.path("id").asText(), "-o", back.toString());
       assertEquals(-1, Files.mismatch(file, back));
-      holder.start();
-      heads().awaitHealthy();
+    } finally {
+      if (!holder.running()) {
+        holder.start();
+      }
     }
+    heads().awaitHealthy();
   }
 
   @Test

@@ -1,15 +1,13 @@
 package org.hpcctl.dist;
 
-import static org.hpcctl.dist.BackEndsLab.backstage;
 import static org.hpcctl.dist.BackEndsLab.heads;
-import static org.hpcctl.dist.BackEndsLab.run;
 import static org.hpcctl.dist.BackEndsLab.signIn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.hpcctl.testkit.SocketIoClient;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -28,12 +26,13 @@ abstract class BackEndsFaults {
     Sender sender = new Sender(alice, "database");
     sender.during(
         () -> {
-          run(backstage(), "systemctl kill --signal=KILL mariadb");
-          run(backstage(), "systemctl stop mariadb");
-          Account.assertAway(alice.call("/api/files"));
-          run(backstage(), "systemctl start mariadb");
-          alice.await("/api/files", _ -> true);
-          return true;
+          BackEndsLab.afterDeathOf(
+              "mariadb",
+              () -> {
+                Account.assertAway(alice.call("/api/files"));
+                return true;
+              });
+          return alice.await("/api/files", _ -> true);
         });
     assertTrue(sender.refused() > 0, "the database was away");
     sender.assertNothingLost();
@@ -50,20 +49,7 @@ abstract class BackEndsFaults {
       client.expect("connect");
       String during =
           sender.during(
-              () -> {
-                run(backstage(), "systemctl kill --signal=KILL redis-server");
-                run(backstage(), "systemctl stop redis-server");
-                assertEquals(200, alice.call("/api/auth/me").status());
-                signIn("alice");
-                alice.await("/api/jobs", _ -> true);
-                JsonNode job =
-                    BackEndsJobs.untilTaken(
-                        alice,
-                        BackEndsJobs.script("#!/bin/bash\n:\n"),
-                        UUID.randomUUID().toString());
-                run(backstage(), "systemctl start redis-server");
-                return job.path("job_id").asText();
-              });
+              () -> BackEndsLab.afterDeathOf("redis-server", () -> signInAndSubmit(alice)));
       sender.assertNothingLost();
       // Events wait for Redis where they happened.
       List<String> heard = new ArrayList<>();
@@ -78,5 +64,16 @@ abstract class BackEndsFaults {
       assertEquals(List.of("job:submitted", "job:started", "job:completed"), heard);
     }
     assertEquals(started, heads().started());
+  }
+
+  /// @return the job
+  private static String signInAndSubmit(Account alice) throws Exception {
+    assertEquals(200, alice.call("/api/auth/me").status());
+    signIn("alice");
+    alice.await("/api/jobs", _ -> true);
+    ObjectNode job = BackEndsJobs.script("#!/bin/bash\n:\n");
+    return BackEndsJobs.untilTaken(alice, job, UUID.randomUUID().toString())
+        .path("job_id")
+        .asText();
   }
 }

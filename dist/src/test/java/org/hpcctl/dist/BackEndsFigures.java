@@ -25,7 +25,8 @@ abstract class BackEndsFigures {
     String metrics = run(head, "curl -skf https://%s/metrics".formatted(heads().vip()));
     for (String name :
         List.of("slurm_jobs_total{", "slurm_nodes{", "mariadb_", "redis_", "hpc_source_up{")) {
-      assertTrue(metrics.contains("\n" + name), metrics);
+      assertTrue(
+          metrics.contains("\n" + name), () -> "no %s of: %s".formatted(name, sources(metrics)));
     }
     Path page = Files.writeString(folder.resolve("metrics"), metrics);
     Process promtool =
@@ -65,6 +66,13 @@ abstract class BackEndsFigures {
       String answer = run(heads().head("head3"), code("http://" + target + "/metrics"));
       assertEquals("200", answer.strip(), target);
     }
+  }
+
+  private static String sources(String metrics) {
+    return metrics
+        .lines()
+        .filter(line -> line.matches("(hpc_source_|service_info).*"))
+        .collect(Collectors.joining("; "));
   }
 
   private static String code(String url) {

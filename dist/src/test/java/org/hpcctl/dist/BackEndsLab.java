@@ -121,6 +121,23 @@ final class BackEndsLab {
     return answer.output();
   }
 
+  /// Does something while a unit of {@link #backstage} is stopped, and starts it again in any case:
+  /// what fails here must not take later cases along.
+  static <T> T without(String unit, Callable<T> deed) throws Exception {
+    run(backstage(), "systemctl stop " + unit);
+    try {
+      return deed.call();
+    } finally {
+      run(backstage(), "systemctl start " + unit);
+    }
+  }
+
+  /// The same when the unit does not stop but dies.
+  static <T> T afterDeathOf(String unit, Callable<T> deed) throws Exception {
+    run(backstage(), "systemctl kill --signal=KILL " + unit);
+    return without(unit, deed);
+  }
+
   /// Signs in through the virtual IP.
   static Account signIn(String name) throws Exception {
     return Account.signIn(heads().vip(), name);

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What people do with the portal, at the virtual IP of three heads, and what must not be lost when
 /// something it stands on fails. One cluster goes through all of it, in order.
+@ExtendWith(Circumstances.class)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 final class BackEndsLabIT {
   @BeforeAll

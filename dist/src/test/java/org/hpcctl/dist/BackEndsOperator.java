@@ -61,13 +61,16 @@ abstract class BackEndsOperator {
     String file = "/opt/web_services/config/auth_service.json";
     String process = "systemctl show --property=MainPID auth_service";
     String before = run(head, process);
-    run(head, "cp -p %1$s /root/kept && echo '{' >%1$s".formatted(file));
-    run(head, "systemctl reload auth_service");
-    awaitConfiguration(head, "unhealthy");
     Account chief = signIn("chief").at(head.address());
-    assertEquals("chief", chief.ask("/api/auth/me").path("username").asText());
-    run(head, "cp -p /root/kept %s && rm /root/kept".formatted(file));
-    run(head, "systemctl reload auth_service");
+    run(head, "cp -p %1$s /root/kept && echo '{' >%1$s".formatted(file));
+    try {
+      run(head, "systemctl reload auth_service");
+      awaitConfiguration(head, "unhealthy");
+      assertEquals("chief", chief.ask("/api/auth/me").path("username").asText());
+    } finally {
+      run(head, "cp -p /root/kept %s && rm /root/kept".formatted(file));
+      run(head, "systemctl reload auth_service");
+    }
     awaitConfiguration(head, "healthy");
     assertEquals(before, run(head, process));
     assertEquals("chief", chief.ask("/api/auth/me").path("username").asText());

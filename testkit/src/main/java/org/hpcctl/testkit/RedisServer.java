@@ -108,10 +108,13 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /// What it answers to a command.
-  String says(String password, String... words) throws IOException {
+  ///
+  /// @param password empty when it wants none
+  public String says(String password, String... words) throws IOException {
     List<String> command = new ArrayList<>(List.of("redis-cli", "-p", Integer.toString(port)));
     command.addAll(List.of(words));
-    return Program.said(folder, Map.of("REDISCLI_AUTH", password), command);
+    return Program.said(
+        folder, password.isEmpty() ? Map.of() : Map.of("REDISCLI_AUTH", password), command);
   }
 
   @Override

@@ -11,9 +11,15 @@ final class Shared {
   private static final String POLLER = "{jobs}:poller";
   private static final String SNAPSHOT = "{jobs}:snapshot";
   private static final String TAKEN = "{jobs}:taken";
+  private static final String FAULT = "{jobs}:fault";
   private static final String WAKE = "{jobs}:wake";
   private static final String SUBMITTED = "{jobs}:submitted:";
   private static final Duration TURN = Duration.ofSeconds(10);
+  // Longer than an answer is waited for: squeue takes nine seconds to say that a controller is
+  // away,
+  // and a turn that ends meanwhile would go round the heads with nobody learning anything.
+  private static final Duration LOOK = Duration.ofSeconds(40);
+  private static final Duration FAULT_KEPT = Duration.ofMinutes(2);
 
   /// How long a new job is waited for.
   static final Duration YOUNG = Duration.ofMinutes(1);
@@ -43,9 +49,18 @@ final class Shared {
 
   /// Whether it is this head's turn to ask; a turn that is not taken again ends after ten seconds.
   boolean turn() {
-    return redis.setIfAbsent(POLLER, self, TURN)
+    return turn(TURN);
+  }
+
+  /// The same, for as long as an answer may take.
+  boolean turnToLook() {
+    return turn(LOOK);
+  }
+
+  private boolean turn(Duration life) {
+    return redis.setIfAbsent(POLLER, self, life)
         || redis
-            .eval(RENEW, List.of(POLLER), List.of(self, Long.toString(TURN.toMillis())))
+            .eval(RENEW, List.of(POLLER), List.of(self, Long.toString(life.toMillis())))
             .equals(Optional.of(1L));
   }
 
@@ -57,6 +72,17 @@ final class Shared {
   void put(Snapshot snapshot) {
     redis.set(SNAPSHOT, snapshot.write(), KEPT);
     redis.set(TAKEN, snapshot.taken().toString(), KEPT);
+    boolean _ = redis.delete(FAULT);
+  }
+
+  /// Tells the others that this head, whose turn it is, learns nothing.
+  void away(String why) {
+    redis.set(FAULT, why, FAULT_KEPT);
+  }
+
+  /// Why the head whose turn it is learns nothing, if it says so.
+  Optional<String> fault() {
+    return redis.get(FAULT);
   }
 
   /// What was learnt after `known`, if anything.

@@ -172,7 +172,9 @@ public final class Watch implements AutoCloseable {
 
   private void tick() {
     if (shared.isEmpty()) {
-      look(_ -> true);
+      if (isDue()) {
+        ask(least).ifPresent(this::tell);
+      }
       return;
     }
     Shared heads = shared.get();
@@ -182,28 +184,32 @@ public final class Watch implements AutoCloseable {
       }
       // Whoever had the turn before may have told more than we saw.
       heads.newer(told).ifPresent(newer -> told = newer);
-      look(snapshot -> heads.turn());
+      if (isDue() && heads.turnToLook()) {
+        lookFor(heads);
+      }
     } else {
       heads.newer(current).ifPresent(this::learn);
       told = current;
-      fault = stale() ? Optional.of("the head whose turn it is learns nothing") : Optional.empty();
+      fault = heads.fault().or(this::silence);
     }
   }
 
-  /// @param mine asked again with the answer in hand: it may have taken so long that the turn is
-  ///   another head's
-  private void look(Predicate<Snapshot> mine) {
-    if (!isDue()) {
-      return;
-    }
+  /// Looks, and tells the other heads what came of it, unless it took so long that the turn is
+  /// another head's.
+  private void lookFor(Shared heads) {
     Optional<Snapshot> seen = ask(least);
-    if (seen.isEmpty() || !mine.test(seen.get())) {
+    if (!heads.turn()) {
       return;
     }
-    learn(seen.get());
-    changes.accept(new Change(told, seen.get()));
-    shared.ifPresent(heads -> heads.put(seen.get()));
-    told = seen.get();
+    seen.ifPresent(this::tell);
+    fault.ifPresent(heads::away);
+  }
+
+  private void tell(Snapshot seen) {
+    learn(seen);
+    changes.accept(new Change(told, seen));
+    shared.ifPresent(heads -> heads.put(seen));
+    told = seen;
   }
 
   private void lookAlone() {
@@ -247,8 +253,11 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private boolean stale() {
-    return current.taken().isBefore(Instant.now().minus(MOST.multipliedBy(2)));
+  /// Nothing new for so long that nobody can be asking.
+  private Optional<String> silence() {
+    return current.taken().isBefore(Instant.now().minus(MOST.multipliedBy(2)))
+        ? Optional.of("the head whose turn it is learns nothing")
+        : Optional.empty();
   }
 
   private boolean isDue() {

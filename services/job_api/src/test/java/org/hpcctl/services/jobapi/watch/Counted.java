@@ -13,10 +13,19 @@ import org.hpcctl.services.jobapi.slurm.SchedulerRefused;
 import org.hpcctl.services.jobapi.slurm.Submission;
 
 /// Counts how often all jobs are asked for.
-record Counted(Scheduler real, AtomicInteger asked) implements Scheduler {
+///
+/// @param away whether that has no answer
+/// @param answers one permit while it has any
+record Counted(Scheduler real, AtomicInteger asked, AtomicBoolean away, Semaphore answers)
+    implements Scheduler {
   @Override
   public List<Job> jobs() throws SchedulerAway {
     asked.incrementAndGet();
+    answers.acquireUninterruptibly();
+    answers.release();
+    if (away.get()) {
+      throw new SchedulerAway("Unable to contact slurm controller");
+    }
     return real.jobs();
   }
 

@@ -28,6 +28,8 @@ final class WatchTest {
   /// One process: what it asked and what it told.
   private static final class Process implements AutoCloseable {
     final AtomicInteger asked = new AtomicInteger();
+    final AtomicBoolean away = new AtomicBoolean();
+    final Semaphore answers = new Semaphore(1);
     final Queue<String> told = new ConcurrentLinkedQueue<>();
     final Redis redis;
     final Watch watch;
@@ -41,7 +43,7 @@ final class WatchTest {
                   Optional.empty()));
       watch =
           new Watch(
-              new Counted(jobs, asked),
+              new Counted(jobs, asked, away, answers),
               Optional.of(redis),
               change ->
                   Happening.between(change.before(), change.after())
@@ -82,6 +84,40 @@ final class WatchTest {
         assertTrue(second.told.stream().noneMatch(line -> line.equals("SUBMITTED 1")));
         assertTrue(second.asked.get() > 0);
       }
+    }
+  }
+
+  @Test
+  void that_the_scheduler_is_away_all_heads_say() throws Exception {
+    try (RedisServer server = RedisServer.start(folder.resolve("redis"));
+        LocalJobs jobs = new LocalJobs(folder.resolve("jobs"), "here");
+        Process first = new Process(jobs, server.port())) {
+      await(() -> first.watch.current().known());
+      try (Process second = new Process(jobs, server.port())) {
+        await(() -> second.watch.current().known());
+        first.away.set(true);
+        await(() -> second.watch.fault().isPresent());
+        assertEquals("Unable to contact slurm controller", second.watch.fault().orElseThrow());
+        first.away.set(false);
+        first.watch.wake();
+        await(() -> second.watch.fault().isEmpty() && first.watch.fault().isEmpty());
+        assertEquals(0, second.asked.get());
+      }
+    }
+  }
+
+  @Test
+  void a_look_that_takes_long_keeps_its_turn() throws Exception {
+    try (RedisServer server = RedisServer.start(folder.resolve("redis"));
+        LocalJobs jobs = new LocalJobs(folder.resolve("jobs"), "here");
+        Process head = new Process(jobs, server.port())) {
+      await(() -> head.watch.current().known());
+      head.answers.acquire();
+      int before = head.asked.get();
+      await(() -> head.asked.get() > before);
+      // What squeue is waited for at the longest.
+      assertTrue(Long.parseLong(server.says("", "PTTL", "{jobs}:poller").strip()) > 30_000);
+      head.answers.release();
     }
   }
 
