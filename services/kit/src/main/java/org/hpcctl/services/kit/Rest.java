@@ -13,28 +13,29 @@ final class Rest {
   private static final long QUIET = 512 * 1024;
 
   /// Bytes. Looking through the heap costs some 30 ms.
-  private static final long WORTH = 8L * 1024 * 1024;
-
-  /// At its first collection the JVM gives nothing back, then a tenth of what it may, then four
-  /// tenths, then all. One at a time: nothing is answered meanwhile.
-  private static final int ROUNDS = 4;
+  private static final long WORTH = 4L * 1024 * 1024;
 
   private final LongSupplier used;
   private final Runnable collection;
+  private final Runnable release;
   private long before;
   private long kept;
-  private int rounds;
+  private boolean worked = true;
 
   /// @param used bytes of the heap, with those that nobody needs any more
-  Rest(LongSupplier used, Runnable collection) {
+  /// @param release of what the JVM reads of files, the start first of all
+  Rest(LongSupplier used, Runnable collection, Runnable release) {
     this.used = used;
     this.collection = collection;
+    this.release = release;
   }
 
   /// For the life of the process.
   static void begin() {
     Runtime runtime = Runtime.getRuntime();
-    Rest rest = new Rest(() -> runtime.totalMemory() - runtime.freeMemory(), System::gc);
+    Rest rest =
+        new Rest(
+            () -> runtime.totalMemory() - runtime.freeMemory(), System::gc, MappedFiles::release);
     Thread _ = Thread.ofVirtual().name("rest").start(rest::follow);
   }
 
@@ -53,14 +54,17 @@ final class Rest {
     long now = used.getAsLong();
     boolean quiet = now >= before && now - before < QUIET;
     before = now;
-    if (quiet && rounds == 0 && now - kept >= WORTH) {
-      rounds = ROUNDS;
-    }
-    if (quiet && rounds > 0) {
-      rounds--;
+    worked |= !quiet;
+    if (quiet && now - kept >= WORTH) {
       collection.run();
       kept = used.getAsLong();
       before = kept;
+      worked = true;
+    }
+    // Last, as the collector looks at much of the AOT cache.
+    if (quiet && worked) {
+      release.run();
+      worked = false;
     }
   }
 }

@@ -8,17 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class RestTest {
   private static final long MB = 1024 * 1024;
-  private static final int ROUNDS = 4;
 
   private long used = 12 * MB;
   private int collections;
+  private int releases;
   private final Rest rest =
       new Rest(
           () -> used,
           () -> {
             collections++;
             used = 9 * MB;
-          });
+          },
+          () -> releases++);
 
   private void look(int times) {
     for (int i = 0; i < times; i++) {
@@ -37,24 +38,39 @@ class RestTest {
     rest.look();
     assertEquals(1, collections, "after it");
     look(10);
-    assertEquals(ROUNDS, collections, "until all is given back");
+    assertEquals(1, collections, "once");
   }
 
   @Test
   void who_rests_already_is_left_alone() {
     used = 30 * MB;
-    look(1 + ROUNDS);
-    assertEquals(ROUNDS, collections);
+    look(2);
+    assertEquals(1, collections);
     for (int i = 0; i < 100; i++) {
-      used += 50 * 1024;
+      used += 25 * 1024;
       rest.look();
     }
-    assertEquals(ROUNDS, collections, "5 MB are not worth it");
+    assertEquals(1, collections, "2.5 MB are not worth it");
     for (int i = 0; i < 100; i++) {
-      used += 50 * 1024;
+      used += 25 * 1024;
       rest.look();
     }
-    assertEquals(2 * ROUNDS, collections, "8 MB are");
+    assertEquals(2, collections, "4 MB are");
+  }
+
+  @Test
+  void files_are_let_go_once_after_the_start_and_after_each_load() {
+    used = MB;
+    look(1);
+    assertEquals(0, releases, "what it was before is not known yet");
+    look(10);
+    assertEquals(1, releases);
+    used += MB;
+    look(1);
+    assertEquals(1, releases, "while it lasts");
+    look(10);
+    assertEquals(2, releases);
+    assertEquals(0, collections, "so little is not worth one");
   }
 
   @Test
