@@ -28,7 +28,7 @@ WorkingDirectory=/opt/web_services/${service}
 LoadCredential=config.json:/opt/web_services/config/${service}.json
 # The cache saves the JVM three quarters of its start; without it it goes on. Not relocated, what the JVM only
 # reads of it stays pages of a file, which the service lets go of in a pause.
-ExecStart=/opt/web_services/runtime/current/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=5000 -XX:-UsePerfData -XX:AOTCache=/opt/web_services/${service}/cache/current/${service}.aot<#if quick> -XX:TieredStopAtLevel=1</#if> -XX:+ExitOnOutOfMemoryError -Xms8m -Xmx${heapMb}m -Djava.io.tmpdir=/tmp -jar /opt/web_services/${service}/${service}.jar --config <#noparse>${CREDENTIALS_DIRECTORY}</#noparse>/config.json
+ExecStart=/opt/web_services/runtime/current/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=5000 -XX:-UsePerfData -XX:AOTCache=/opt/web_services/${service}/cache/current/${service}.aot<#if quick> -XX:TieredStopAtLevel=1</#if> -XX:+ExitOnOutOfMemoryError -Xms8m -XX:NewSize=5m -Xmx${heapMb}m -Djava.io.tmpdir=/tmp -jar /opt/web_services/${service}/${service}.jar --config <#noparse>${CREDENTIALS_DIRECTORY}</#noparse>/config.json
 # A credential stays as it was at the start, so a reload brings the file that is there now.
 RuntimeDirectory=web_services/${service}
 RuntimeDirectoryMode=0700
