@@ -82,6 +82,7 @@ public abstract class ServiceContract {
       JsonNode ready = Json.STRICT.readTree(lines.readLine());
       assertEquals("ready", ready.path("message").asText());
       URI server = URI.create("http://127.0.0.1:" + ready.path("port").asInt());
+      awaitWell(client, server.resolve("/health/detailed"));
       for (String path :
           List.of("/health", "/health/ready", "/health/detailed", service.prefix() + "/health")) {
         JsonNode body = Json.STRICT.readTree(ask(client, server.resolve(path), 200));
@@ -99,11 +100,23 @@ public abstract class ServiceContract {
     }
   }
 
+  /// At its first start it makes its tables, which may take longer than a request waits for them.
+  private static void awaitWell(HttpClient client, URI address) throws Exception {
+    Instant end = Instant.now().plusSeconds(90);
+    while (answer(client, address).statusCode() == 503 && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
   private static String ask(HttpClient client, URI address, int status) throws Exception {
-    HttpResponse<String> response =
-        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-    assertEquals(status, response.statusCode(), address.toString());
+    HttpResponse<String> response = answer(client, address);
+    assertEquals(status, response.statusCode(), () -> address + ": " + response.body());
     return response.body();
+  }
+
+  private static HttpResponse<String> answer(HttpClient client, URI address) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private String read(Path file) throws SettingsRefused {
