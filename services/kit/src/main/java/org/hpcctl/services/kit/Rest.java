@@ -65,6 +65,8 @@ final class Rest {
     if (quiet && worked) {
       release.run();
       worked = false;
+      // What it read is no load of anybody's.
+      before = used.getAsLong();
     }
   }
 }
