@@ -80,6 +80,16 @@ class FilesTest {
   }
 
   @Test
+  void a_file_full_of_what_nearly_ends_the_form_comes_as_it_is() throws Exception {
+    byte[] near = "\r\n--xXxX\r\n--x\r\r\n-".repeat(40_000).getBytes(UTF_8);
+    HttpResponse<byte[]> answer =
+        head.form("alice", "/api/files/upload", new Form().file("file", "near.bin", near));
+    assertEquals(201, answer.statusCode(), new String(answer.body(), UTF_8));
+    assertArrayEquals(near, Files.readAllBytes(mine("near.bin")));
+    assertEquals(Head.digest("SHA-256", near), Head.json(answer).path("sha256").asText());
+  }
+
+  @Test
   void a_file_goes_out_whole_in_ranges_and_not_at_all_when_it_is_known() throws Exception {
     String id = head.begin("alice", "data \"1\"%ü.bin", FILE.length);
     for (int from = 0; from < FILE.length; from += 65_536) {
