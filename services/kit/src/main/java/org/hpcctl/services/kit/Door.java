@@ -25,8 +25,8 @@ final class Door extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final Logger ACCESS = LoggerFactory.getLogger("access");
 
-  /// So much of a refused body is still taken, because a client that is not done sending may lose
-  /// the answer when its connection is closed.
+  /// So much of what is left of a refused body is still taken, because a client that is not done
+  /// sending may lose the answer when its connection is closed.
   private static final long TAKEN_AFTER_REFUSAL = 8L * 1024 * 1024;
 
   private final Routes routes;
@@ -229,7 +229,7 @@ final class Door extends Handler.Abstract {
     try {
       Content.Sink.write(response, true, content);
       boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
-      if (!waits && request.getLength() <= TAKEN_AFTER_REFUSAL) {
+      if (!waits) {
         InputStream rest = Content.Source.asInputStream(request);
         rest.skip(TAKEN_AFTER_REFUSAL);
       }

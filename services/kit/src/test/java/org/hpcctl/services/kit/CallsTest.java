@@ -58,6 +58,14 @@ class CallsTest {
                       Access.open(),
                       call -> text("" + call.stream().readAllBytes().length))
                   .body(10),
+              Route.post(
+                      "/full",
+                      Access.open(),
+                      call -> {
+                        long _ = call.stream().skip(10_000_000);
+                        throw new Refusal(507, "full", "The disk is full.");
+                      })
+                  .body(20_000_000),
               Route.get("/rare", Access.open(), _ -> text("once"))
                   .limited(Limit.of("rare", 2, Duration.ofMinutes(1))),
               Route.post(
@@ -111,6 +119,19 @@ class CallsTest {
               "POST /count HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
                   + "b\r\n12345678901\r\n0\r\n\r\n");
       assertTrue(chunked.startsWith("HTTP/1.1 413 "), chunked);
+    }
+  }
+
+  @Test
+  void a_large_body_that_is_refused_on_its_way_is_answered() throws Exception {
+    try (ServerFixture server = new ServerFixture(ROUTES)) {
+      // It reads when all of it is sent, as many clients do.
+      String answer =
+          server.raw(
+              "POST /full HTTP/1.1\r\nHost: a\r\nContent-Length: 15000000\r\n"
+                  + "Connection: close\r\n\r\n"
+                  + "x".repeat(15_000_000));
+      assertTrue(answer.startsWith("HTTP/1.1 507 "), answer);
     }
   }
 
