@@ -154,18 +154,6 @@ final class Multipart {
       return taken;
     }
 
-    @Override
-    public long transferTo(OutputStream out) throws IOException {
-      long sum = 0;
-      while (more()) {
-        int length = now.remaining();
-        out.write(now.array(), now.arrayOffset() + now.position(), length);
-        now.position(now.limit());
-        sum += length;
-      }
-      return sum;
-    }
-
     private boolean more() throws IOException {
       while (!now.hasRemaining() && !ended) {
         switch (event()) {

@@ -9,13 +9,7 @@ final class OwnSink implements Directory.Sink {
   /// Bytes; with less the disk is asked more often than it gains.
   private static final long AHEAD = 64L * 1024 * 1024;
 
-  /// Bytes. What comes in one piece may be small, and each call costs the system as much; outside
-  /// of the heap, as a channel copies there whatever it is given.
-  private static final int BLOCK = 256 * 1024;
-
   private final FileChannel channel;
-  private final Arena arena = Arena.ofShared();
-  private final ByteBuffer block = arena.allocate(BLOCK).asByteBuffer();
   private long notAsked;
   private Future<Boolean> flush = CompletableFuture.completedFuture(true);
 
@@ -25,28 +19,12 @@ final class OwnSink implements Directory.Sink {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (!channel.isOpen()) {
-      throw new ClosedChannelException();
-    }
-    int done = 0;
-    while (done < length) {
-      int some = Math.min(length - done, block.remaining());
-      block.put(bytes, offset + done, some);
-      done += some;
-      if (!block.hasRemaining()) {
-        writeBlock();
-      }
-    }
-  }
-
-  private void writeBlock() throws IOException {
     try {
-      block.flip();
-      notAsked += block.remaining();
-      while (block.hasRemaining()) {
-        channel.write(block);
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
       }
-      block.clear();
+      notAsked += length;
       if (notAsked >= AHEAD && flush.isDone()) {
         awaitFlush();
         notAsked = 0;
@@ -61,7 +39,6 @@ final class OwnSink implements Directory.Sink {
 
   @Override
   public void keep() throws IOException {
-    writeBlock();
     try {
       awaitFlush();
       force();
@@ -72,7 +49,6 @@ final class OwnSink implements Directory.Sink {
 
   @Override
   public void close() throws IOException {
-    arena.close();
     channel.close();
   }
 

@@ -113,8 +113,7 @@ final class WatchTest {
         Process head = new Process(jobs, server.port())) {
       await(() -> head.watch.current().known());
       head.answers.acquire();
-      int before = head.asked.get();
-      await(() -> head.asked.get() > before);
+      await(head.answers::hasQueuedThreads);
       // What squeue is waited for at the longest.
       assertTrue(Long.parseLong(server.says("", "PTTL", "{jobs}:poller").strip()) > 30_000);
       head.answers.release();
