@@ -31,6 +31,8 @@ final class Assemble {
           "jdk.unsupported",
           "jdk.zipfs");
 
+  /// Without the flight recorder: where it is, Jdbi sets it up for the first statement, which takes
+  /// a tenth of the start.
   private static final List<String> SERVICE_MODULES =
       List.of(
           "java.logging",
@@ -42,7 +44,6 @@ final class Assemble {
           "java.sql",
           "java.xml",
           "jdk.crypto.ec",
-          "jdk.jfr",
           "jdk.management",
           "jdk.naming.dns",
           "jdk.net",

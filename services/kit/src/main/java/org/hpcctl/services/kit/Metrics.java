@@ -12,7 +12,6 @@ import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
 import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
@@ -55,15 +54,15 @@ final class Metrics {
     registerMachine();
   }
 
-  /// All of [io.prometheus.metrics.instrumentation.jvm.JvmMetrics] but the native memory, which our
-  /// JVMs do not track: to find that out it sets up JMX and, in it, the flight recorder (60 ms).
+  /// All of [io.prometheus.metrics.instrumentation.jvm.JvmMetrics] but two: the native memory,
+  /// which our JVMs do not track and which sets up JMX and the flight recorder to find that out,
+  /// and what is allocated in each pool, for which every collection has to be told of.
   private void registerMachine() {
     JvmThreadsMetrics.builder().register(registry);
     JvmBufferPoolMetrics.builder().register(registry);
     JvmClassLoadingMetrics.builder().register(registry);
     JvmCompilationMetrics.builder().register(registry);
     JvmGarbageCollectorMetrics.builder().register(registry);
-    JvmMemoryPoolAllocationMetrics.builder().register(registry);
     JvmMemoryMetrics.builder().register(registry);
     JvmRuntimeInfoMetric.builder().register(registry);
     ProcessMetrics.builder().register(registry);

@@ -82,7 +82,10 @@ public final class RunningService implements AutoCloseable {
 
   private static QueuedThreadPool threads() {
     // Platform threads only accept and select; each request runs on a virtual thread of its own.
-    QueuedThreadPool threads = new QueuedThreadPool(8, 2);
+    // Jetty's own queue sets up JMX, the flight recorder in it, to ask how long a cache line is: a
+    // fifth of the start.
+    QueuedThreadPool threads =
+        new QueuedThreadPool(8, 2, 60_000, -1, new LinkedBlockingQueue<>(), null);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));

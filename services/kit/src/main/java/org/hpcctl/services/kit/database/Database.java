@@ -2,7 +2,6 @@ package org.hpcctl.services.kit.database;
 
 import module java.base;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import org.jdbi.v3.core.ConnectionException;
@@ -163,19 +162,20 @@ public final class Database implements AutoCloseable {
   }
 
   private static HikariDataSource pool(Address address, Allowance allowance) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(address.url());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
-    config.setMaximumPoolSize(allowance.connections());
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(allowance.patience().toMillis());
-    config.setValidationTimeout(allowance.patience().toMillis() / 2);
+    // Made without its settings: given to it at once they are copied field by field, by reflection.
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(address.url());
+    pool.setUsername(address.user());
+    pool.setPassword(address.password());
+    pool.setMaximumPoolSize(allowance.connections());
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(allowance.patience().toMillis());
+    pool.setValidationTimeout(allowance.patience().toMillis() / 2);
     // A service starts without its database.
-    config.setInitializationFailTimeout(-1);
-    config.setAutoCommit(false);
-    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.setPoolName("database");
-    return new HikariDataSource(config);
+    pool.setInitializationFailTimeout(-1);
+    pool.setAutoCommit(false);
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    pool.setPoolName("database");
+    return pool;
   }
 }

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /// database works as soon as there is one.
 final class Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
-  private static final String HISTORY = "flyway_schema_history";
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
   private final DatabaseSettings settings;
@@ -68,7 +67,7 @@ final class Schema {
   private void migrate() {
     try {
       switch (settings) {
-        case DatabaseSettings.Server _ -> alone();
+        case DatabaseSettings.Server _ -> server();
         case DatabaseSettings.Embedded embedded -> {
           Files.createDirectories(
               Objects.requireNonNull(embedded.file().toAbsolutePath().getParent()));
@@ -85,11 +84,19 @@ final class Schema {
     }
   }
 
+  private void server() throws SQLException, IOException {
+    try (Connection connection = address.connect()) {
+      ClassLoader loader = Schema.class.getClassLoader();
+      if (!Migrations.of(loader, migrations).carriedOut(connection)) {
+        alone(connection);
+      }
+    }
+  }
+
   // Flyway locks by itself, but not on Galera. The heads speak to one node, whose lock is enough;
   // it ends with its connection, however that ends.
-  private void alone() throws SQLException {
-    try (Connection connection = address.connect();
-        Statement statement = connection.createStatement()) {
+  private void alone(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       String name = "hpcctl.migration." + connection.getCatalog();
       try (ResultSet answer = statement.executeQuery("SELECT GET_LOCK('%s', 8)".formatted(name))) {
         if (!answer.next() || answer.getInt(1) != 1) {
@@ -105,19 +112,21 @@ final class Schema {
   private static void forgetFailure(Connection connection, Statement statement)
       throws SQLException {
     try (ResultSet tables =
-        connection.getMetaData().getTables(connection.getCatalog(), null, HISTORY, null)) {
+        connection
+            .getMetaData()
+            .getTables(connection.getCatalog(), null, Migrations.HISTORY, null)) {
       if (!tables.next()) {
         return;
       }
     }
-    statement.executeUpdate("DELETE FROM " + HISTORY + " WHERE success = 0");
+    statement.executeUpdate("DELETE FROM " + Migrations.HISTORY + " WHERE success = 0");
   }
 
   private void flyway() {
     Flyway.configure()
         .dataSource(address.url(), address.user(), address.password())
         .locations("classpath:" + migrations)
-        .table(HISTORY)
+        .table(Migrations.HISTORY)
         .failOnMissingLocations(true)
         .load()
         .migrate();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import module java.base;
 
 import java.sql.Connection;
+import java.sql.Statement;
 import org.hpcctl.testkit.Certificates;
 import org.hpcctl.testkit.MariaDbServer;
 import org.jdbi.v3.core.Handle;
@@ -194,6 +195,32 @@ final class MariaDbIT implements DatabaseContract {
       assertTrue(fault.contains("Access denied"), fault);
       assertFalse(fault.contains("s3cret"), fault);
       assertFalse(wrong.toString().contains("s3cret"));
+    }
+  }
+
+  @Test
+  void what_was_not_carried_out_as_it_is_now_is_not_taken_for_done() throws Exception {
+    DatabaseSettings.Server settings = (DatabaseSettings.Server) settings();
+    Migrations migrations = Migrations.of(MariaDbIT.class.getClassLoader(), GOOD);
+    try (Connection connection = Address.of(settings, Allowance.STANDARD).connect();
+        Database database = Database.open(settings, GOOD)) {
+      assertFalse(migrations.carriedOut(connection), "there is nothing yet");
+      assertEquals(100, DatabaseContract.amount(database, "ann"));
+      assertTrue(migrations.carriedOut(connection), "all of it was");
+      connection.setAutoCommit(false);
+      for (String change :
+          List.of(
+              "UPDATE %s SET checksum = checksum + 1 WHERE version = '1'",
+              "UPDATE %s SET success = 0 WHERE version = '2'",
+              "DELETE FROM %s WHERE version = '2'",
+              "UPDATE %s SET script = 'V3__other.sql' WHERE version = '2'")) {
+        try (Statement statement = connection.createStatement()) {
+          assertEquals(1, statement.executeUpdate(change.formatted(Migrations.HISTORY)), change);
+        }
+        assertFalse(migrations.carriedOut(connection), change);
+        connection.rollback();
+      }
+      assertTrue(migrations.carriedOut(connection));
     }
   }
 
