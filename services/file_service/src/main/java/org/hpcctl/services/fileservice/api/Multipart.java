@@ -31,7 +31,8 @@ final class Multipart {
   private final InputStream in;
   private final MultiPart.Parser parser;
   private final ArrayDeque<Event> events = new ArrayDeque<>();
-  private final byte[] buffer = new byte[64 * 1024];
+  private final byte[] buffer = new byte[128 * 1024];
+  private boolean full;
   private boolean last;
 
   private Multipart(InputStream in, String boundary) {
@@ -124,8 +125,8 @@ final class Multipart {
         return null;
       }
       // What it held was taken: there are no events left.
-      int read = in.read(buffer);
-      last = read < 0;
+      int read = full ? in.readNBytes(buffer, 0, buffer.length) : in.read(buffer);
+      last = read <= 0;
       parser.parse(
           last ? Content.Chunk.EOF : Content.Chunk.from(ByteBuffer.wrap(buffer, 0, read), false));
     }
@@ -152,6 +153,21 @@ final class Multipart {
       int taken = Math.min(length, now.remaining());
       now.get(target, offset, taken);
       return taken;
+    }
+
+    /// In large pieces, as they lie here: what comes from the network is small, and each piece
+    /// costs the system a call.
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+      long all = 0;
+      full = true;
+      while (more()) {
+        out.write(now.array(), now.arrayOffset() + now.position(), now.remaining());
+        all += now.remaining();
+        now.position(now.limit());
+      }
+      full = false;
+      return all;
     }
 
     private boolean more() throws IOException {

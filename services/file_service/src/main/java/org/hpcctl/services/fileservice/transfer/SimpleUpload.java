@@ -56,20 +56,7 @@ public final class SimpleUpload implements AutoCloseable {
 
   /// Takes the stream to its end.
   public void take(InputStream in) throws IOException {
-    byte[] buffer = new byte[128 * 1024];
-    // Full ones: what comes in one piece may be small, and each costs the system a call.
-    for (int read = fill(in, buffer); read > 0; read = fill(in, buffer)) {
-      bytes += read;
-      if (bytes > room) {
-        throw new Refusal(413, "too_large", "You may send " + Math.max(0, room) + " bytes.");
-      }
-      running.update(buffer, 0, read);
-      try {
-        sink.write(buffer, 0, read);
-      } catch (StoreFault e) {
-        throw Trouble.refusal(e);
-      }
-    }
+    in.transferTo(new Taking());
     try {
       sink.keep();
     } catch (StoreFault e) {
@@ -77,8 +64,26 @@ public final class SimpleUpload implements AutoCloseable {
     }
   }
 
-  private static int fill(InputStream in, byte[] buffer) throws IOException {
-    return in.readNBytes(buffer, 0, buffer.length);
+  /// What a form hands on, block by block.
+  private final class Taking extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] block, int offset, int length) throws IOException {
+      bytes += length;
+      if (bytes > room) {
+        throw new Refusal(413, "too_large", "You may send " + Math.max(0, room) + " bytes.");
+      }
+      running.update(block, offset, length);
+      try {
+        sink.write(block, offset, length);
+      } catch (StoreFault e) {
+        throw Trouble.refusal(e);
+      }
+    }
   }
 
   /// Gives it its name.
