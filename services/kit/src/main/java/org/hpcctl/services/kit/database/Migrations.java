@@ -11,8 +11,8 @@ import java.sql.Statement;
 
 /// The migrations of a service, each with the checksum that Flyway keeps of it.
 ///
-/// Tells at the price of one query whether there is anything to do: Flyway takes a fifth of a
-/// service's start to find out that there is not.
+/// Tells at the price of one query whether there is anything to do: Flyway sets up all of itself to
+/// find out that there is not.
 ///
 /// @param checksums by the name of the file
 record Migrations(Map<String, Integer> checksums) {
