@@ -31,8 +31,7 @@ final class Assemble {
           "jdk.unsupported",
           "jdk.zipfs");
 
-  /// Without the flight recorder: where it is, Jdbi sets it up for the first statement, which takes
-  /// a tenth of the start.
+  /// Without the flight recorder: where it is, Jdbi sets it up for the first statement.
   private static final List<String> SERVICE_MODULES =
       List.of(
           "java.logging",
